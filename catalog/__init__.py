@@ -1,0 +1,1 @@
+"""Creditline's catalog: captions, images, provenance, store and search of news photographs."""

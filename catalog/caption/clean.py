@@ -1,0 +1,76 @@
+"""Make a caption even before it is read, and remember where every character came from."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Invisible controls that wires and web pages leave in text: zero-width space and joiner marks, direction
+# marks, byte-order mark, soft hyphen. U+200C stays: it separates letters in Persian words.
+_INVISIBLE = r"\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_PIECE = re.compile(
+    rf"&(?:[a-zA-Z]{{2,8}}|\#\d{{1,6}}|\#x[0-9a-fA-F]{{1,5}});"  # an HTML entity
+    rf"|[\s\u0000-\u001f{_INVISIBLE}]+"  # a run of blanks and invisible controls
+    r"|\w[\u0300-\u036f]+"  # a Latin, Greek or Cyrillic letter with its marks apart
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The even text and its map back to the raw caption.
+
+    Attributes:
+        raw: The caption as received.
+        text: The text that the rules read: one blank for each run, no invisible characters, NFC.
+        offsets: For each code point of `text` its index in `raw`, then `len(raw)`; None where they are equal.
+    """
+
+    raw: str
+    text: str
+    offsets: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw `[start, end)` of a stretch of `text`."""
+        if self.offsets is None:
+            return start, end
+        if start == end:
+            return self.offsets[start], self.offsets[start]
+        last = self.offsets[end - 1]
+        stop = self.offsets[end] if end < len(self.text) else len(self.raw)
+        # A blank run stands for one blank: what follows the last letter is not part of it.
+        return self.offsets[start], last + 1 if self.raw[last : last + 1] == self.text[end - 1] else stop
+
+
+def _even(piece: str) -> str:
+    """What a piece that is not plain text becomes."""
+    if piece.startswith("&"):
+        return html.unescape(piece)
+    if piece[0].isspace() or not piece[0].isalnum():
+        blanks = re.sub(f"[{_INVISIBLE}]", "", piece)
+        return ("\n" if "\n" in blanks else " ") if blanks else ""
+    return unicodedata.normalize("NFC", piece)
+
+
+def clean(raw: str) -> Cleaned:
+    """Decode entities, compose letters, drop invisible characters and collapse blanks, with a map back."""
+    out: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    changed = False
+    for match in _PIECE.finditer(raw):
+        start, end = match.span()
+        piece = match.group()
+        even = _even(piece)
+        if even == piece:
+            continue
+        changed = True
+        out.append(raw[position:start])
+        offsets.extend(range(position, start))
+        out.append(even)
+        offsets.extend([start] * len(even))
+        position = end
+    if not changed:
+        return Cleaned(raw, raw)
+    out.append(raw[position:])
+    offsets.extend(range(position, len(raw) + 1))
+    return Cleaned(raw, "".join(out), tuple(offsets))

@@ -1,0 +1,125 @@
+"""Decide who did what: agencies and their roles, creators, handout sources, from the parties of the credit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from catalog.agencies import Agency, AgencyKind
+from catalog.caption.parties import Party, Role
+from catalog.caption.statements import Statement
+from catalog.text import fold
+
+WIRES = frozenset({AgencyKind.WIRE})
+RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
+_SHOPS = frozenset({AgencyKind.STOCK, AgencyKind.DISTRIBUTOR, AgencyKind.PHOTO_AGENCY})
+
+
+@dataclass(slots=True)
+class Credit:
+    """Who did what, still as parties of the cleaned caption.
+
+    Attributes:
+        agencies: Agencies and outlets in credit order, each once.
+        creators: People, each once.
+        sources: Runs of institutions that handed the picture out: `[start, end)` and their parties.
+        said: Parties that say handout in so many words.
+        parties: Everything, for the rules that follow.
+    """
+
+    agencies: list[Party] = field(default_factory=list)
+    creators: list[Party] = field(default_factory=list)
+    sources: list[tuple[int, int, Party]] = field(default_factory=list)
+    said: list[Party] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+
+    def has(self, role: Role) -> bool:
+        """Whether the credit holds a part of that role."""
+        return any(p.role is role for p in self.parties)
+
+
+def resolve(
+    masked: str, parties: Sequence[Party], statements: Sequence[Statement], *, third_party: bool
+) -> Credit:
+    """Weigh the parties against each other.
+
+    Args:
+        masked: The cleaned caption.
+        parties: What the credits hold, in reading order.
+        statements: What the prose says about the picture's origin.
+        third_party: Whether a notice says that a third party supplied it.
+    """
+    credit = Credit(parties=list(parties))
+    credit.said = [p for p in parties if p.role in {Role.HANDOUT, Role.SUPPLIED}]
+    said = bool(credit.said or statements or third_party)
+    settled = [_settle(p, parties, said=said) for p in parties]
+    for party in settled:
+        if party.role in {Role.AGENCY, Role.OUTLET}:
+            _add(credit.agencies, party, _agency_key(masked, party))
+        elif party.role is Role.CREATOR:
+            _add(credit.creators, party, fold(masked[party.start : party.end]))
+    credit.sources = _institutions(masked, settled)
+    if said and not credit.sources:
+        credit.sources = _relayed_agency(settled, third_party=third_party)
+    return credit
+
+
+def _settle(party: Party, parties: Sequence[Party], *, said: bool) -> Party:
+    """Decide what an unknown name is from its neighbours."""
+    if party.role is not Role.UNKNOWN:
+        return party
+    kinds = {a.kind for p in parties for a in p.agencies}
+    ids = {a.id for p in parties for a in p.agencies}
+    if said or not kinds or (ids & RELAYS and not kinds & _SHOPS):
+        return party._replace(role=Role.INSTITUTION)
+    return party._replace(role=Role.OUTLET)
+
+
+def _agency_key(masked: str, party: Party) -> str:
+    return party.agencies[0].id if party.agencies else fold(masked[party.start : party.end])
+
+
+def _add(found: list[Party], party: Party, key: str) -> None:
+    """Keep a party once; the same name comes again in a second credit ("(Photo by X / AFP) (Photo by X/AFP via …)")."""
+    if key not in {_key(p) for p in found}:
+        found.append(party._replace(joint=f"{party.joint}|{key}"))
+
+
+def _key(party: Party) -> str:
+    return party.joint.partition("|")[2]
+
+
+def _institutions(masked: str, parties: Sequence[Party]) -> list[tuple[int, int, Party]]:
+    """Institutions; neighbours with only a slash between are one source ("NASA/JPL-Caltech")."""
+    runs: list[tuple[int, int, Party]] = []
+    previous: Party | None = None
+    for party in parties:
+        if party.role is Role.INSTITUTION:
+            joined = previous is not None and previous.role is Role.INSTITUTION and party.joint == "slash"
+            if joined and previous is not None and previous.zone == party.zone:
+                runs[-1] = (runs[-1][0], party.end, runs[-1][2])
+            else:
+                runs.append((party.start, party.end, party))
+        previous = party
+    once: dict[str, tuple[int, int, Party]] = {}
+    for run in runs:
+        once.setdefault(fold(masked[run[0] : run[1]]), run)
+    return list(once.values())
+
+
+def _relayed_agency(parties: Sequence[Party], *, third_party: bool) -> list[tuple[int, int, Party]]:
+    """An agency that stands where a handout's source stands: before HANDOUT, or before "via" under a third-party notice."""
+    for number, party in enumerate(parties):
+        if party.role is not Role.AGENCY or number + 1 >= len(parties):
+            continue
+        following = parties[number + 1]
+        first = number == 0 or parties[number - 1].zone != party.zone
+        relayed = any(p.joint == "via" and p.zone == party.zone for p in parties[number + 1 :])
+        if following.role is Role.HANDOUT and following.zone == party.zone and (not first or relayed):
+            return [(party.start, party.end, party)]
+        if third_party and relayed:
+            return [(party.start, party.end, party)]
+    return []
+
+
+def is_shop(agency: Agency) -> bool:
+    """Whether an agency sells other people's pictures."""
+    return agency.kind in {AgencyKind.STOCK, AgencyKind.DISTRIBUTOR}

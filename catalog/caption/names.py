@@ -1,0 +1,100 @@
+"""Whether a name is a person's, an institution's or a newspaper's, and how it is written in natural case."""
+
+import re
+
+from catalog.caption.words import Words
+from catalog.text import fold
+from catalog.vocabulary.codes import SourceClass
+
+_NEWSPAPER = re.compile(
+    r"(?:the |le |la |el |die |der )?(?:[\w.'&-]+ ){1,4}(?:times|herald|chronicle|tribune|post|news|journal|gazette|daily|star|observer|telegraph|register|sun|mirror|mail|globe|inquirer|enterprise|dispatch|republic|bee|sentinel|courier|examiner|review|citizen|advertiser|zeitung|nachrichten|tageblatt|anzeiger|today|magazine)"
+    r"|(?:the )?(?:daily|sunday|evening|morning) [\w.'&-]+|(?:el|la|le|o|il) (?:diario|periodico|jornal|globo|pais|mundo|universal|tiempo|comercio|mercurio|parisien|monde|figaro)(?: [\w.'&-]+)?"
+)
+_NOT_NEWSPAPER = re.compile(
+    r"\b(?:ministry|police|army|department|office|agency|government|nasa|museum|university|service)\b"
+)
+_CASELESS = re.compile(r"[\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u0e00-\u0eff]")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
+_DIGIT = re.compile(r"\d")
+_MOST_TOKENS = 5
+_MOST_IDEOGRAPHS = 4
+
+
+def class_of(folded: str, words: Words) -> SourceClass | None:
+    """The class of institution that a folded name's words make it; None where no word of ours is in it."""
+    for class_, pattern in words.institutions:
+        if pattern.search(folded):
+            return class_
+    return None
+
+
+def is_newspaper(folded: str) -> bool:
+    """Whether a folded name has a newspaper's form: "The Salvada Herald", "Daily Lamp"."""
+    return _NEWSPAPER.fullmatch(folded) is not None and _NOT_NEWSPAPER.search(folded) is None
+
+
+def is_person(text: str, words: Words) -> bool:
+    """Whether a name without institution words has a person's form: two to five name tokens.
+
+    In scripts without capitals two to four words; in Chinese, Japanese and Korean two to four letters.
+    """
+    text = text.strip()
+    if not text or _DIGIT.search(text):
+        return False
+    if _IDEOGRAPH.search(text):
+        return 2 <= len(text.replace(" ", "")) <= _MOST_IDEOGRAPHS
+    tokens = text.split()
+    if not 2 <= len(tokens) <= _MOST_TOKENS:
+        return False
+    if _CASELESS.search(text):
+        return len(tokens) <= _MOST_IDEOGRAPHS
+    particles = words.people["particles"]
+    named = 0
+    for token in tokens:
+        if not _NAME_TOKEN.fullmatch(token):
+            return False
+        if token[0].isupper():
+            named += 1
+        elif token.casefold().rstrip(".") not in particles and not re.match(r"[a-z]+['’]?[A-Z]", token):
+            return False
+    return named >= 1 and not (tokens[-1].casefold() in particles and len(tokens) == 2)  # noqa: PLR2004
+
+
+def natural_case(text: str, seen: str, words: Words) -> str:
+    """Write an ALL CAPS name as the caption writes it elsewhere, else with capitals at the words' heads.
+
+    Args:
+        text: The name as it stands.
+        seen: The whole caption, whose own spelling of a word is better than ours.
+        words: The room's knowledge: acronyms that stay, small words that are lower.
+    """
+    if not any(len(t) > 1 and t.isupper() for t in re.split(r"[\s-]+", text)):
+        return text
+    pieces = re.split(r"([\s/-]+)", text)
+    return "".join(_natural(piece, index, seen, words) for index, piece in enumerate(pieces))
+
+
+def _natural(token: str, index: int, seen: str, words: Words) -> str:
+    bare = token.strip(".,()")
+    if len(bare) < 2 or not bare.isupper() or bare in words.people["keep_upper"]:  # noqa: PLR2004 (an initial stays)
+        return token
+    if index and bare.casefold() in words.people["small_words"]:
+        return token.lower()
+    pattern = rf"(?<!\w){re.escape(bare)}(?!\w)"
+    spellings = {m.group() for m in re.finditer(pattern, seen, re.IGNORECASE)} - {bare, bare.lower()}
+    if spellings:
+        return token.replace(bare, min(spellings))
+    return _title(token)
+
+
+def _title(token: str) -> str:
+    """O'BRIEN to O'Brien, MCNEW to McNew, İZMİR to İzmir."""
+    lowered = token[0] + token[1:].replace("İ", "i").lower()
+    lowered = re.sub(r"(?<=['’])(\w)(?=\w{2})", lambda m: m.group().upper(), lowered)
+    return re.sub(r"^(Mc)(\w)", lambda m: m.group(1) + m.group(2).upper(), lowered)
+
+
+def without_article(text: str) -> str:
+    """A folded name without a leading "the": what two forms of one party share."""
+    return re.sub(r"^the ", "", fold(text))

@@ -1,0 +1,82 @@
+"""Restrictions and editors' notes: found first, then hidden from the other rules."""
+
+import re
+from dataclasses import dataclass
+
+from catalog.caption.words import HOLE, Words
+from catalog.records import NoticeTerm
+from catalog.vocabulary.codes import Term
+
+_JOINT = re.compile(r"[\s,;/.*–—-]*")
+_PARAMETERS = {
+    Term.EXPIRES: "days",
+    Term.EMBARGO: "until",
+    Term.COUNTRY_OUT: "who",
+    Term.MANDATORY_CREDIT: "who",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMatch:
+    """A run of adjoining notices in the cleaned caption."""
+
+    start: int
+    end: int
+    rules: tuple[str, ...]
+    terms: tuple[NoticeTerm, ...]
+
+
+def find_notices(text: str, words: Words) -> list[NoticeMatch]:
+    """Every run of notices, in order; overlapping matches join, and so do neighbours with only signs between."""
+    found: list[NoticeMatch] = []
+    for rule in words.notices:
+        for match in rule.pattern.finditer(text):
+            start, end = _trim(text, *match.span())
+            if start < end:
+                terms = tuple(_term(term, match) for term in rule.terms)
+                found.append(NoticeMatch(start, end, (rule.id,), terms))
+    found.sort(key=lambda n: (n.start, -n.end))
+    return _join(text, found)
+
+
+def mask(text: str, notices: list[NoticeMatch]) -> str:
+    """The caption with holes where notices stand, of the same length."""
+    for notice in notices:
+        text = text[: notice.start] + HOLE * (notice.end - notice.start) + text[notice.end :]
+    return text
+
+
+def _term(term: Term, match: re.Match[str]) -> NoticeTerm:
+    groups = {k: v.strip() for k, v in match.groupdict().items() if v}
+    name = _PARAMETERS.get(term)
+    if name is None or name not in groups:
+        return NoticeTerm(term=term)
+    if name == "days":
+        return NoticeTerm(term=term, days=int(groups["days"]))
+    return (
+        NoticeTerm(term=term, until=groups["until"])
+        if name == "until"
+        else NoticeTerm(term=term, who=groups["who"])
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \n,;/-–—":
+        start += 1
+    while start < end and text[end - 1] in " \n,;/-–—":
+        end -= 1
+    return start, end
+
+
+def _join(text: str, found: list[NoticeMatch]) -> list[NoticeMatch]:
+    joined: list[NoticeMatch] = []
+    for notice in found:
+        last = joined[-1] if joined else None
+        if last and (notice.start <= last.end or _JOINT.fullmatch(text, last.end, notice.start)):
+            new = tuple(t for t in notice.terms if t not in last.terms)
+            joined[-1] = NoticeMatch(
+                last.start, max(last.end, notice.end), (*last.rules, *notice.rules), last.terms + new
+            )
+        else:
+            joined.append(notice)
+    return joined

@@ -1,0 +1,151 @@
+"""Chains of place names in a caption: where they stand and how well each fits as the place of taking."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from catalog.caption.place_words import PlaceWords, load_place_words
+from catalog.caption.words import HOLE
+from catalog.places import Gazetteer
+
+_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
+_TOKEN = re.compile(r"[^\s,.;:()\[\]（）、，。=＝–—/\ue000]+")
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Names that stand together, the most specific first as the caption writes them.
+
+    Attributes:
+        names: `[start, end)` of each name.
+        start: Where the phrase begins, its preposition included.
+        end: Where it ends.
+        rule: What found it: `place/preposition`, `place/dateline`, `place/gazetteer`.
+        score: How well it fits as the place of taking.
+    """
+
+    names: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    rule: str
+    score: float = 0.0
+
+
+def find_chains(prose: str, gazetteer: Gazetteer) -> list[Chain]:
+    """Every chain of place names, unscored, in reading order.
+
+    Args:
+        prose: The cleaned caption with holes for notices, credits and handout statements.
+        gazetteer: Tells names from other capitalised words.
+    """
+    words = load_place_words()
+    chains = list(_phrases(prose, words, gazetteer))
+    if (dateline := words.dateline.match(prose)) is not None:
+        names = _split(prose, *dateline.span("chain"), words)
+        if names and any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
+            chains.append(Chain(names, dateline.start("chain"), dateline.end(), "place/dateline"))
+    if not chains or not _mostly_cased(prose):
+        chains += _known(prose, gazetteer, chains)
+    return sorted(chains, key=lambda c: c.start)
+
+
+def _mostly_cased(prose: str) -> bool:
+    return len(_CASED.findall(prose)) * 2 > sum(c.isalpha() for c in prose)
+
+
+def _phrases(prose: str, words: PlaceWords, gazetteer: Gazetteer) -> Iterator[Chain]:
+    position = 0
+    while (match := words.phrase.search(prose, position)) is not None:
+        names = _split(prose, *match.span("chain"), words)
+        names = _until_event(prose, names, words, gazetteer)
+        if names:
+            yield Chain(names, match.start(), names[-1][1], "place/preposition")
+            position = names[-1][1]
+        else:
+            position = match.end("prep")
+
+
+def _split(prose: str, start: int, end: int, words: PlaceWords) -> tuple[tuple[int, int], ...]:
+    """The names of a chain, each without the small words before it."""
+    names = []
+    position = start
+    for link in [*words.link.finditer(prose, start, end), None]:
+        stop = link.start() if link else end
+        fill = words.filler.match(prose, position, stop)
+        left = fill.end() if fill else position
+        right = stop
+        while right > left and prose[right - 1] in " ,;:()-–" or (right > left + 5 and prose[right - 1] == "." and prose[left:right].count(".") == 1 and prose[left:right - 1].isalpha() and len(prose[left:right]) > 6):
+            right -= 1
+        if right > left:
+            names.append((left, right))
+        position = link.end() if link else end
+    return tuple(names)
+
+
+def _until_event(
+    prose: str, names: tuple[tuple[int, int], ...], words: PlaceWords, gazetteer: Gazetteer
+) -> tuple[tuple[int, int], ...]:
+    """Keep a chain's names up to the first that is no place: a month, a person, a weekday."""
+    kept: list[tuple[int, int]] = []
+    for start, end in names:
+        text = prose[start:end]
+        first = re.split(r"[\s.]", text)[0]
+        if first in words.never or text.isdigit() or gazetteer.nationality(text):
+            break
+        known = gazetteer.find(text) or gazetteer.country(text)
+        if kept and not known and not words.tail.search(text) and not words.venue.search(text):
+            break
+        kept.append((start, end))
+    return tuple(kept)
+
+
+def _known(prose: str, gazetteer: Gazetteer, taken: Sequence[Chain]) -> Iterator[Chain]:
+    """Names that the gazetteer knows, wherever they stand: for scripts without capitals."""
+    tokens = [m.span() for m in _TOKEN.finditer(prose)]
+    run: list[tuple[int, int]] = []
+    number = 0
+    while number < len(tokens):
+        found = _longest(prose, tokens, number, gazetteer)
+        if found is None or any(c.start <= found[0] < c.end for c in taken):
+            number += 1
+            continue
+        start, end, used = found
+        if run and prose[run[-1][1] : start].strip(" ,،、.()（）") == "":
+            run.append((start, end))
+        else:
+            if run:
+                yield Chain(tuple(run), run[0][0], run[-1][1], "place/gazetteer")
+            run = [(start, end)]
+        number += used
+    if run:
+        yield Chain(tuple(run), run[0][0], run[-1][1], "place/gazetteer")
+
+
+def _longest(
+    prose: str, tokens: list[tuple[int, int]], number: int, gazetteer: Gazetteer
+) -> tuple[int, int, int] | None:
+    start = tokens[number][0]
+    cased = _CASED.match(prose[start]) is not None
+    if cased and not prose[start].isupper():
+        return None
+    for used in range(min(_MOST_WORDS, len(tokens) - number), 0, -1):
+        end = tokens[number + used - 1][1]
+        text = prose[start:end]
+        if "," in text or HOLE in text or len(text) < 2:  # noqa: PLR2004 (one letter is no name)
+            continue
+        if gazetteer.find(text, inflected=True):
+            return start, end, used
+    return _inside(prose, start, tokens[number][1], gazetteer)
+
+
+def _inside(prose: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int, int] | None:
+    """In Chinese, Japanese and Korean a name stands inside a run without blanks."""
+    text = prose[start:end]
+    if not re.match(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text):
+        return None
+    for left in range(len(text) - 1):
+        for length in range(min(6, len(text) - left), 1, -1):
+            if gazetteer.find(text[left : left + length]):
+                return start + left, start + left + length, 1
+    return None

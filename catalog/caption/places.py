@@ -1,0 +1,158 @@
+"""Where the picture was taken: choose a chain of names, resolve each, and say what country follows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from catalog.caption.dates import DateMatch
+from catalog.caption.place_chains import Chain, find_chains
+from catalog.caption.place_words import load_place_words
+from catalog.caption.sentences import sentence_start
+from catalog.caption.words import HOLE
+from catalog.places import Gazetteer, Place
+from catalog.text import fold
+
+_MOST_NAMES = 12
+_STRONG = frozenset({"in", "at", "near", "outside", "off", "inside", "en", "à", "im", "in", "em", "na", "nel", "в", "у", "в"})
+_NOT_TAKEN = re.compile(
+    r"\b(?:from|of|to|against|between|toward|towards|over|leaders?|president|minister|army|team|returns?|flight|flights|bound|war|conflict|election|held|will|next|born|died|crashed|scheduled|match|summit|talks)\s+(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b[^,;:.]{0,80}$|\b(?:will|would|scheduled|due|planned)\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """A name in the cleaned caption and the place it is taken to mean (None: none we know)."""
+
+    start: int
+    end: int
+    place: Place | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The place of taking and the other places named.
+
+    Attributes:
+        taken: The most specific first.
+        mentioned: Places that the caption only names.
+        country: ISO 3166-1 alpha-2, None where the words do not settle it.
+    """
+
+    taken: tuple[PlaceMatch, ...] = ()
+    mentioned: tuple[PlaceMatch, ...] = ()
+    country: str | None = None
+
+
+def find_places(
+    prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer, worldview: str
+) -> Whereabouts:
+    """Find where the picture was taken.
+
+    Args:
+        prose: The cleaned caption with holes for notices, credits and handout statements.
+        bounds: Where sentences begin.
+        date: The date of taking: a chain that leads up to it is most likely the place.
+        gazetteer: Our map.
+        worldview: Whose borders count.
+    """
+    chains = [replace(c, score=_score(c, prose, bounds, date, gazetteer)) for c in find_chains(prose, gazetteer)]
+    best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
+    on = date.edtf if date and date.has_year else None
+    taken: list[PlaceMatch] = []
+    if best is not None:
+        taken = _resolve(best, prose, gazetteer)
+        taken += _same_phrase(best, chains, prose, gazetteer, taken)
+    others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
+    names = {fold(prose[m.start : m.end]) for m in taken}
+    mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
+    ordered = tuple(sorted(taken, key=_breadth)) if best and best.rule != "place/preposition" else tuple(taken)
+    return Whereabouts(ordered, mentioned, _country(ordered, prose, gazetteer, on, worldview))
+
+
+def _breadth(match: PlaceMatch) -> int:
+    """Sort key for chains that do not run from small to large by themselves."""
+    order = {"country": 4, "region": 3, "area": 3, "district": 2, "city": 1}
+    return order.get(str(match.place.kind), 1) if match.place else 0
+
+
+def _score(chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer) -> float:
+    words = load_place_words()
+    texts = [prose[a:b] for a, b in chain.names]
+    known = sum(1 for t in texts if gazetteer.find(t, inflected=True) or gazetteer.country(t))
+    before = prose[max(0, chain.start - 60) : chain.start]
+    score = 1.0 + min(known, 2) * 1.5 + (0.7 if len(texts) > 1 else 0.0)
+    if not known:
+        score -= 0.5 if words.venue.search(texts[0]) else 2.0
+    if chain.rule == "place/dateline":
+        score -= 1.2
+    if chain.rule == "place/preposition" and prose[chain.start :].split(" ")[0].casefold() in _STRONG:
+        score += 1.0
+    if date and 0 <= date.start - chain.end <= 30 and not prose[chain.end : date.start].count("."):  # noqa: PLR2004 (characters between "Kyiv, Ukraine," and its date)
+        score += 3.0
+    first = sentence_start(list(bounds), chain.start) == 0
+    score += 0.8 if first else -0.6
+    if _NOT_TAKEN.search(before):
+        score -= 2.0
+    if _RELATIVE.search(before):
+        score -= 2.5
+    return score - chain.start / 1000
+
+
+def _resolve(chain: Chain, prose: str, gazetteer: Gazetteer) -> list[PlaceMatch]:
+    """Each name with the reading that fits the names around it best."""
+    texts = [prose[a:b] for a, b in chain.names]
+    countries = [gazetteer.country(t) for t in texts]
+    settled = next((c for c in reversed(countries) if c), None)
+    if settled is None:
+        settled = next((p.country for t in reversed(texts) for p in gazetteer.region(t)[:1] if len(texts) > 1), None)
+    matches = []
+    for (start, end), text in zip(chain.names, texts, strict=True):
+        readings = gazetteer.find(text, inflected=True) or gazetteer.find(_without_tail(text), inflected=True)
+        fitting = [p for p in readings if settled is None or p.country == settled]
+        matches.append(PlaceMatch(start, end, (fitting or list(readings) or [None])[0] if not settled or fitting else None, chain.rule))
+    return matches
+
+
+def _without_tail(text: str) -> str:
+    return load_place_words().tail.sub("", text)
+
+
+def _same_phrase(
+    best: Chain, chains: Sequence[Chain], prose: str, gazetteer: Gazetteer, taken: Sequence[PlaceMatch]
+) -> list[PlaceMatch]:
+    """What a dateline adds that the chosen chain does not say: its country, above all."""
+    names = {fold(prose[m.start : m.end]) for m in taken}
+    known = {m.place.country for m in taken if m.place}
+    added = []
+    for chain in chains:
+        if chain is best or chain.rule != "place/dateline":
+            continue
+        for match in _resolve(chain, prose, gazetteer):
+            same = match.place is not None and (not known or match.place.country in known)
+            if same and fold(prose[match.start : match.end]) not in names:
+                added.append(match)
+    return added
+
+
+def _country(
+    taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer, on: str | None, worldview: str
+) -> str | None:
+    """The country that the place of taking lies in, the most specific place that knows first."""
+    for match in taken:
+        if match.place is not None and match.place.claims:
+            return gazetteer.country_of(match.place, on, worldview)
+    for match in reversed(taken):
+        if code := gazetteer.country(prose[match.start : match.end].replace(HOLE, " ")):
+            return code
+    for match in taken:
+        if match.place is not None:
+            return gazetteer.country_of(match.place, on, worldview)
+    return None
+
+
+def other_names(place: Place, said: str) -> tuple[str, ...]:
+    """A place's other names, without the one the caption uses, at most a dozen."""
+    return tuple(n for n in dict.fromkeys((place.name, *place.names)) if fold(n) != fold(said))[:_MOST_NAMES]

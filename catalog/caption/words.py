@@ -1,0 +1,199 @@
+"""The caption room's own knowledge, compiled once: labels, institutions, notices, statements, kinds, months."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from catalog.text import fold
+from catalog.vocabulary.codes import Condition, How, Kind, SourceClass, Term
+
+_DATA = Path(__file__).parent / "data"
+HOLE = "\ue000"
+"""Stands in the masked caption where a notice was: no pattern matches across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """What a notice looks like and the terms it sets."""
+
+    id: str
+    pattern: re.Pattern[str]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRule:
+    """What a sentence about the picture's origin looks like.
+
+    Attributes:
+        id: The rule's id, as evidence names it.
+        language: ISO 639-1 of the sentence.
+        how: By which road the picture came.
+        pattern: Ends before the name, or holds it in its group `name`.
+        stop: Ends a name that runs on; None where the pattern holds the name.
+        needs: A word that must stand in the caption as well; None where nothing else is asked.
+    """
+
+    id: str
+    language: str
+    how: How
+    pattern: re.Pattern[str]
+    stop: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """What words make a picture a kind, and where they must stand."""
+
+    kind: Kind
+    rule: str
+    where: str
+    pattern: re.Pattern[str]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _compile(pattern: str, macros: Mapping[str, str], *, case: bool = False) -> re.Pattern[str]:
+    for name, text in macros.items():
+        pattern = pattern.replace(f"{{{name}}}", text)
+    return re.compile(pattern, 0 if case else re.IGNORECASE)
+
+
+class Words:
+    """All of `data/`, each table compiled when it is first asked for."""
+
+    @cached_property
+    def notices(self) -> tuple[NoticeRule, ...]:
+        """The notices, in the order in which they are looked for."""
+        return tuple(
+            NoticeRule(
+                row["id"],
+                _compile(row["pattern"], {}, case=row.get("case", False)),
+                tuple(Term(t) for t in row["terms"]),
+            )
+            for row in _read("notices")["notice"]
+        )
+
+    @cached_property
+    def statements(self) -> tuple[StatementRule, ...]:
+        """The sentences that say who handed a picture out."""
+        table = _read("statements")
+        macros = table["macros"]
+        return tuple(
+            StatementRule(
+                row["id"],
+                row["language"],
+                How(row["how"]),
+                _compile(row.get("before") or row["around"], macros),
+                _stop(row["stop"], macros) if "stop" in row else None,
+                _compile(row["needs"], macros) if "needs" in row else None,
+            )
+            for row in table["statement"]
+        )
+
+    @cached_property
+    def kinds(self) -> tuple[KindRule, ...]:
+        """The words that say what kind of picture it is."""
+        return tuple(
+            KindRule(Kind(row["kind"]), row["rule"], row["where"], _compile(row["pattern"], {}))
+            for row in _read("kinds")["kind"]
+        )
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[Condition, re.Pattern[str]], ...]:
+        """The words that say under what conditions a picture was made."""
+        return tuple(
+            (Condition(row["condition"]), _compile(row["pattern"], {})) for row in _read("kinds")["condition"]
+        )
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """What opens a credit."""
+        return _label_pattern(_read("labels")["label"])
+
+    @cached_property
+    def credit_stop(self) -> re.Pattern[str]:
+        """What ends a credit because something else begins."""
+        texts = [t for row in _read("labels")["stop"] for t in row["texts"]]
+        return re.compile("|".join(map(_flexible, sorted(texts, key=len, reverse=True))), re.IGNORECASE)
+
+    @cached_property
+    def institutions(self) -> tuple[tuple[SourceClass, re.Pattern[str]], ...]:
+        """For each class of handout source the pattern of its words over folded text, the narrow first."""
+        return tuple(
+            (SourceClass(row["name"]), _words_pattern(row["words"])) for row in _read("institutions")["class"]
+        )
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Folded month name, in any of CLDR's languages, to its number."""
+        return {name: row["month"] for name, row in _read("months").items()}
+
+    @cached_property
+    def people(self) -> dict[str, Any]:
+        """Ranks, titles, particles and codes of by-lines."""
+        return _read("people")
+
+    @cached_property
+    def ranks(self) -> re.Pattern[str]:
+        """A rank or title before a name, over the text itself."""
+        words = sorted([*self.people["ranks"], *self.people["titles"]], key=len, reverse=True)
+        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})\b\.?\s*)+(?=\w)", re.IGNORECASE)
+
+    @cached_property
+    def codes(self) -> dict[str, frozenset[str]]:
+        """By-line codes (folded) by what they mean: `stringer`, `staff`, `supplied`."""
+        return {name: frozenset(map(fold, words)) for name, words in self.people["codes"].items()}
+
+
+def _stop(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+    """A stop, with what always ends a name: a bracket, a sentence's end, a hole."""
+    return _compile(rf"(?:{pattern})|[;:|\n\ue000]|\s[-–—]\s|,(?!\s?Inc)|\.(?=\s*$)", macros, case=True)
+
+
+def _flexible(text: str) -> str:
+    return re.escape(text).replace(r"\ ", r"\s+")
+
+
+def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
+    """One pattern for all labels, the longest first; `colon` says whether a sign must follow.
+
+    A comma serves as the sign after the labels that the BBC's sites use ("Image source, NAME").
+    """
+    signs = {
+        "required": r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，|[/／](?=\s*翻))\s*)",
+        "optional": r"(?:\s*[:：]?\s*)",
+        "none": r"\s+",
+    }
+    choices = sorted(
+        ((text, signs[row["colon"]]) for row in rows for text in row["texts"]),
+        key=lambda c: len(c[0]),
+        reverse=True,
+    )
+    body = "|".join(_flexible(text) + ("" if text.endswith(".") else r"\.?") + sign for text, sign in choices)
+    return re.compile(rf"(?<![^\W_])(?:{body})", re.IGNORECASE)
+
+
+def _words_pattern(words: list[str]) -> re.Pattern[str]:
+    """A pattern over folded text; a word may end open (`*`), and scripts without spaces need no boundary."""
+    choices = []
+    for word in sorted(map(fold, words), key=len, reverse=True):
+        open_end, open_start = word.endswith("*"), word.startswith("*")
+        bare = _flexible(word.strip("*"))
+        left = r"(?<!\w)" if word.strip("*")[0] < "\u2e80" and not open_start else ""
+        right = r"(?!\w)" if word.strip("*")[-1] < "\u2e80" and not open_end else ""
+        choices.append(f"{left}{bare}{right}")
+    return re.compile("|".join(choices))
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """The one compiled copy of the room's data."""
+    return Words()

@@ -1,0 +1,236 @@
+"""Where in a caption the credit stands: after a label, in brackets, as a sentence of its own, at the end."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from catalog.agencies import AgencyHit
+from catalog.caption.words import HOLE, Words
+
+_MOST_CHARACTERS = 240
+_MOST_WORDS = 18
+_MOST_LABELLED_WORDS = 14
+_MOST_FRAGMENT_WORDS = 6
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
+_OPENERS, _CLOSERS = "([（【［", ")]）】］"
+_JOIN = re.compile(
+    r"(?:\s*[/|｜]\s*|,?\s+(?:via|per)\s+|,?\s+for\s+(?:[Tt]he\s+)?|\s*,\s+|\s*[-–—]\s+|\s*—\s*)$"
+)
+_TIGHT_JOIN = re.compile(r"(?:\s*[/|｜]\s*|,?\s+via\s+|\s*—\s*)$")
+_NAME_RUN = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
+)
+_LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
+# Lower-case words that a credit holds without being prose.
+_CONNECTORS = frozenset(
+    "via for of the by photo photos image images picture photograph and de del della di da do dos das du des la le el los "
+    "von van und et y e en der den zu news agency press service courtesy handout file pool from user social media bin al "
+    "über ter af av credit illustration using video wire für d l dell".split()  # noqa: SIM905 (a table of short words reads best as one text)
+)
+
+
+class Zone(NamedTuple):
+    """A stretch of the cleaned caption that holds a credit, and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def find_zones(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
+    """Every credit in the caption, in reading order, without overlaps."""
+    zones = _labelled(masked, bounds, hits, words)
+    zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
+    zones += [z for z in _sentences(masked, bounds, hits, zones) if not _touches(z, zones)]
+    if not zones:
+        zones = _fragment(masked, bounds)
+    return sorted(zones)
+
+
+def _touches(zone: Zone, zones: list[Zone]) -> bool:
+    return any(zone.start < other.end and other.start < zone.end for other in zones)
+
+
+def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _MOST_WORDS) -> bool:
+    """Whether a text reads as a credit: short, and no lower-case word but those that join names.
+
+    Args:
+        text: The text.
+        hits: Agencies found in the whole caption; their words are never prose.
+        start: Where `text` begins in that caption.
+        most: How many words it may have.
+    """
+    found = list(_WORD.finditer(text))
+    if not found or len(found) > most:
+        return False
+    for word in found:
+        first = word.group()[0]
+        if not first.islower() or word.group().rstrip(".").casefold() in _CONNECTORS:
+            continue
+        if any(h.start <= start + word.start() < h.end for h in hits):
+            continue
+        if len(word.group()) > 4 or not text[: word.start()].endswith("/"):  # noqa: PLR2004 (desk codes: dpa/lni)
+            return False
+    return True
+
+
+def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
+    zones: list[Zone] = []
+    labels = list(words.label.finditer(masked))
+    for number, label in enumerate(labels):
+        start = label.end()
+        limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
+        end = _zone_end(masked, start, limit, bounds, words)
+        text = masked[start:end]
+        if not text.strip(" .:") or not _plausible(text, hits, start):
+            continue
+        begin = _institution_before(masked, label, zones)
+        zones.append(Zone(begin, end, "credit/label" if begin == start else "credit/photo-by"))
+    return zones
+
+
+def _plausible(text: str, hits: Sequence[AgencyHit], start: int) -> bool:
+    """A label may also open a caption ("Photo: People are seen…"): what follows must read as a credit."""
+    if credit_like(text, hits, start, _MOST_LABELLED_WORDS):
+        return True
+    count = len(_WORD.findall(text))
+    held = any(start <= h.start < start + len(text) for h in hits)
+    return count <= (_MOST_LABELLED_WORDS if held else _MOST_FRAGMENT_WORDS)
+
+
+def _institution_before(masked: str, label: re.Match[str], zones: list[Zone]) -> int:
+    """Where an institution's name before "photo by" begins; the label's end where there is none."""
+    if not label.group().rstrip().casefold().endswith("by") or label.group().casefold().startswith("pool"):
+        return label.end()
+    floor = max((z.end for z in zones), default=0)
+    run = _NAME_RUN.search(masked, max(floor, label.start() - 80), label.start())
+    if run is None or not run.group().strip() or run.group().strip() in {"A", "The"}:
+        return label.end()
+    small = _LEADING_SMALL.match(run.group())
+    return run.start() + (small.end() if small else 0)
+
+
+def _zone_end(masked: str, start: int, limit: int, bounds: list[int], words: Words) -> int:
+    limit = min([limit, start + _MOST_CHARACTERS, *[b for b in bounds if b > start][:1]])
+    stop = words.credit_stop.search(masked, start, limit)
+    limit = stop.start() if stop else limit
+    depth = 0
+    for position in range(start, min(limit, len(masked))):
+        letter = masked[position]
+        if letter in _OPENERS:
+            depth += 1
+        elif letter in _CLOSERS:
+            depth -= 1
+            if depth < 0:
+                return position
+        elif letter in HOLE + "\n":
+            return position
+    return min(limit, len(masked))
+
+
+def _bracketed(masked: str, bounds: list[int], hits: Sequence[AgencyHit]) -> list[Zone]:
+    zones = []
+    for bracket in _BRACKET.finditer(masked):
+        start, end = bracket.span(1)
+        inside = [h for h in hits if start <= h.start and h.end <= end]
+        if not credit_like(bracket.group(1), hits, start):
+            continue
+        joined = bool(re.search(r"[/|｜=＝・]|\bvia\b|عبر| - |،", bracket.group(1)))
+        if (inside and (joined or _at_edge(masked, bracket.end(), bounds))) or (
+            joined and "/" in bracket.group(1) and _at_edge(masked, bracket.end(), bounds)
+        ):
+            zones.append(Zone(start, end, "credit/bracket"))
+    return zones
+
+
+def _at_edge(masked: str, position: int, bounds: list[int]) -> bool:
+    """Whether nothing but signs and holes follows, or a new sentence begins there."""
+    rest = masked[position:].lstrip(" .,;:*#\n-–—)]」』。" + HOLE)
+    return not rest or (len(masked) - len(rest)) in bounds or rest[0] in _OPENERS
+
+
+def _sentences(masked: str, bounds: list[int], hits: Sequence[AgencyHit], zones: list[Zone]) -> list[Zone]:
+    found = []
+    shouting = sum(c.isupper() for c in masked) > sum(c.islower() for c in masked) * 4
+    for start, end in _regions(masked, bounds, zones):
+        inside = [h for h in hits if start <= h.start and h.end <= end]
+        if not inside:
+            continue
+        if (inside[0].start == start or not shouting) and credit_like(masked[start:end], hits, start):
+            found.append(Zone(start, end, "credit/sentence"))
+            continue
+        for hit in inside:
+            begin = _extend_left(masked, start, hit.start, hits)
+            if credit_like(masked[begin:end], hits, begin) and _begins_credit(masked, begin, hit, end):
+                found.append(Zone(begin, end, "credit/tail"))
+                break
+    return found
+
+
+def _begins_credit(masked: str, begin: int, hit: AgencyHit, end: int) -> bool:
+    """An agency within prose begins a credit only where a sign joins it, or it ends the stretch."""
+    after = masked[hit.end : end]
+    return (
+        begin < hit.start
+        or not after.strip(" .,*")
+        or re.match(r"\s*(?:[A-Za-z]+\s*)?[/|]|\s+[A-Z]", after) is not None
+    )
+
+
+def _regions(masked: str, bounds: list[int], zones: list[Zone]) -> list[tuple[int, int]]:
+    """The stretches of each sentence that are neither hole nor zone, trimmed of signs."""
+    cuts = sorted({*bounds, len(masked)})
+    regions = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        position = left
+        blocked = [(z.start, z.end) for z in zones if left <= z.start < right]
+        blocked += [
+            (left + m.start(), left + m.end()) for m in re.finditer(f"{HOLE}+|\n+", masked[left:right])
+        ]
+        for a, b in [*sorted(blocked), (right, right)]:
+            start, end = _trim(masked, position, max(position, a))
+            if end > start:
+                regions.append((start, end))
+            position = max(position, b)
+    return regions
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    signs = ' .,;:*#\n-–—()[]"“”（）。、|'
+    while start < end and text[start] in signs:
+        start += 1
+    while start < end and text[end - 1] in signs:
+        end -= 1
+    return start, end
+
+
+def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHit]) -> int:
+    """Take the parties that stand before an agency and are joined to it."""
+    while position > floor:
+        joint = _JOIN.search(masked, floor, position)
+        if joint is None:
+            return position
+        if credit_like(masked[floor : joint.start()], hits, floor, 12):
+            return floor
+        tight = _TIGHT_JOIN.search(masked, floor, position) is not None
+        run = _NAME_RUN.search(masked, floor, joint.start())
+        if run is None or not run.group().strip():
+            return position
+        begin = run.start() + (small.end() if (small := _LEADING_SMALL.match(run.group())) else 0)
+        if not tight and not 2 <= len(masked[begin : joint.start()].split()) <= 4:  # noqa: PLR2004 (a person's name)
+            return position
+        position = begin
+    return position
+
+
+def _fragment(masked: str, bounds: list[int]) -> list[Zone]:
+    """The last sentence, where it is only a name and another sentence stands before it."""
+    regions = _regions(masked, bounds, [])
+    if len(regions) < 2:  # noqa: PLR2004 (a description and a name)
+        return []
+    start, end = regions[-1]
+    text = masked[start:end]
+    if credit_like(text, (), start, _MOST_FRAGMENT_WORDS) and "," not in text and not re.search(r"\d", text):
+        return [Zone(start, end, "credit/fragment")]
+    return []

@@ -1,0 +1,105 @@
+"""Tell a caption from prose: a caption ends (or begins) with a credit in a wire's way."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, Protocol
+
+
+class Hit(Protocol):
+    """What `catalog.agencies.AgencyHit` offers here: the span of an agency's name."""
+
+    @property
+    def start(self) -> int:
+        """Where the name begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+class Agencies(Protocol):
+    """What `catalog.agencies.Agencies` offers here."""
+
+    def scan(self, text: str) -> Sequence[Hit]:
+        """All agencies' names in a text, from left to right."""
+
+
+class _Habits(NamedTuple):
+    """The compiled patterns of `data/credits.toml`."""
+
+    opener_before: re.Pattern[str]
+    opened_tail: re.Pattern[str]
+    reporting_before: re.Pattern[str]
+    followed: re.Pattern[str]
+    name_words: re.Pattern[str]
+    handout_or_chain: re.Pattern[str]
+
+
+# A sentence's end, the quotes and brackets that close with it, and the space after it.
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*\s+|[。！？]|\n\s*\n")
+_DATELINE = re.compile(r"\)\s*[-–—]")
+_CLOSED = re.compile(r"(?:^|[.!?…。！？]['\"”’»)\]]*|[(\[|/©@–—-])\s*$")
+
+
+@cache
+def _habits() -> _Habits:
+    data = tomllib.loads(files("catalog.exchange").joinpath("data/credits.toml").read_text("utf-8"))
+    openers = "|".join(sorted(data["openers"], key=len, reverse=True))
+    joiners = "|".join(data["joiners"])
+    word = r"(?-i:[\"“]?[^\W\d_a-zß-öø-ÿ][\w.'’&-]*)"
+    return _Habits(
+        opener_before=re.compile(rf"(?:\b(?:{openers})[.…]*\s*[:：/]?|©|\(c\))\s*$", re.IGNORECASE),
+        opened_tail=re.compile(
+            rf"(?:^|[.!?…)\]\"”]\s+|[(\[]\s*)(?:{openers})\s*(?:[:：]|(?<=by)\s|(?<=of)\s)[^.!?]*[.\s)\]]*$",
+            re.IGNORECASE,
+        ),
+        reporting_before=re.compile(rf"\b(?:{'|'.join(data['reporting'])})\b[^.;]*$", re.IGNORECASE),
+        followed=re.compile(
+            rf"\s*(?:$|[/)\]|©]|[.;,]\s*$|,\s*(?:via|file)\b|\.?\s*(?:{'|'.join(data['followers'])})\b|\.\s+(?-i:[A-Z]{{2,}}))",
+            re.IGNORECASE,
+        ),
+        name_words=re.compile(
+            rf"(?:{word}|{joiners}|[/,|&+*()\[\]–—.:-])(?:[\s/,|&+*()\[\]–—.:-]+(?:{word}|{joiners}))*\W*",
+            re.IGNORECASE,
+        ),
+        handout_or_chain=re.compile("|".join([*data["handout"], data["chain"]]), re.IGNORECASE),
+    )
+
+
+def carries_credit(text: str, agencies: Agencies) -> bool:
+    """Whether a paragraph carries a picture credit.
+
+    A known agency counts only where credits stand: after the last sentence, in brackets, after an opening
+    word such as "Photo:", or in a slash chain. Naming an agency in a sentence makes no caption of it.
+
+    Args:
+        text: One paragraph.
+        agencies: Who is an agency.
+    """
+    text = text.strip()
+    habits = _habits()
+    if habits.handout_or_chain.search(text) or habits.opened_tail.search(text):
+        return True
+    return any(_in_credit_position(text, hit.start, hit.end, habits) for hit in agencies.scan(text))
+
+
+def _in_credit_position(text: str, start: int, end: int, habits: _Habits) -> bool:
+    left, right = text[:start], text[end:]
+    if habits.reporting_before.search(left) or _DATELINE.match(right):
+        return False
+    if left.endswith("/") or right.startswith("/") or habits.opener_before.search(left):
+        return habits.followed.match(right) is not None
+    if _CLOSED.search(left) and habits.followed.match(right):
+        return True
+    return _is_only_names(text, start, habits)
+
+
+def _is_only_names(text: str, start: int, habits: _Habits) -> bool:
+    """Whether what follows the last sentence, an agency among it, is made of names only: `Jane Doe, AP`."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    tail_start = max((place for place in ends if place <= start), default=0)
+    tail = text[tail_start:]
+    return tail_start > 0 and len(tail) < 120 and habits.name_words.fullmatch(tail) is not None  # noqa: PLR2004 - a credit fits a line

@@ -1,0 +1,12 @@
+"""What an image file says of itself: container, EXIF, IIM and XMP, and small pictures of it.
+
+Readers take seekable bytes and return records; damage and hostility are problems in the record, never
+exceptions. Pixels are decoded within limits, but only a worker process bounds time and memory.
+"""
+
+from catalog.images.job import read_and_render
+from catalog.images.model import ImageReading, RawBlock, Rendition
+from catalog.images.read import read_image
+from catalog.images.renditions import render
+
+__all__ = ["ImageReading", "RawBlock", "Rendition", "read_and_render", "read_image", "render"]

@@ -1,0 +1,107 @@
+"""JPEG's application segments, read without an image library so that damaged files give up theirs too."""
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+_SOI = b"\xff\xd8"
+_START_OF_SCAN = 0xDA
+_END_OF_IMAGE = 0xD9
+# Markers without a length: TEM and RST0-RST7 (ITU-T T.81, table B.1).
+_BARE = frozenset({0x01, *range(0xD0, 0xD8)})
+_APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
+
+# A file may hold thousands of tiny segments; real ones hold dozens.
+_MOST_SEGMENTS = 2_000
+_LONGEST_JUNK = 65_536
+
+_EXIF = b"Exif\x00\x00"
+_PHOTOSHOP = b"Photoshop 3.0\x00"
+_ICC = b"ICC_PROFILE\x00"
+_XMP_END = b"xap/1.0/\x00"
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
+
+
+class JpegBlocks(NamedTuple):
+    """The metadata of a JPEG file, segments joined.
+
+    Attributes:
+        exif: TIFF streams; a camera writes one.
+        photoshop: The joined Photoshop image resources, empty without any.
+        xmp: Standard XMP packets; writers give one.
+        extensions: ExtendedXMP parts: GUID, length and offset as bytes, then data.
+        icc: The joined colour profile, empty without one.
+    """
+
+    exif: tuple[bytes, ...]
+    photoshop: bytes
+    xmp: tuple[bytes, ...]
+    extensions: tuple[bytes, ...]
+    icc: bytes
+
+
+def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
+    """Collect the metadata segments that stand before the picture.
+
+    Args:
+        file: Seekable bytes that begin with a JPEG start marker.
+    """
+    exif: list[bytes] = []
+    photoshop: list[bytes] = []
+    xmp: list[bytes] = []
+    extensions: list[bytes] = []
+    icc: list[bytes] = []
+    for marker, body in _segments(file):
+        if marker == _APP13 and body.startswith(_PHOTOSHOP):
+            photoshop.append(body[len(_PHOTOSHOP) :])
+        elif marker == _APP2 and body.startswith(_ICC):
+            icc.append(body[len(_ICC) + 2 :])
+        elif marker == _APP1:
+            _sort_app1(body, exif, xmp, extensions)
+    return JpegBlocks(tuple(exif), b"".join(photoshop), tuple(xmp), tuple(extensions), b"".join(icc))
+
+
+def _sort_app1(body: bytes, exif: list[bytes], xmp: list[bytes], extensions: list[bytes]) -> None:
+    """Put an APP1 segment where it belongs."""
+    if body.startswith(_EXIF):
+        block = body[len(_EXIF) :]
+        if exif and block[:2] not in {b"II", b"MM"}:
+            # A block longer than one segment goes on in the next (as Exif writers of maker notes do).
+            exif[-1] += block
+        else:
+            exif.append(block)
+    elif body.startswith(_EXTENSION):
+        extensions.append(body[len(_EXTENSION) :])
+    elif _XMP_END in body[:40]:
+        # ImageMagick writes `XMP\0://ns.adobe.com/xap/1.0/\0`: the end of the signature decides.
+        xmp.append(body.split(_XMP_END, 1)[1])
+
+
+def _segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Marker and body of each segment that stands before the picture."""
+    file.seek(0)
+    if file.read(2) != _SOI:
+        return
+    for _ in range(_MOST_SEGMENTS):
+        marker = _next_marker(file)
+        if marker in {None, _END_OF_IMAGE, _START_OF_SCAN}:
+            return
+        if marker in _BARE:
+            continue
+        size = int.from_bytes(file.read(2), "big")
+        body = file.read(max(size - 2, 0))
+        yield marker, body
+        if len(body) < size - 2:
+            return
+
+
+def _next_marker(file: BinaryIO) -> int | None:
+    """The next marker's code; fill bytes and a bounded run of foreign bytes are passed over."""
+    before = b""
+    for _ in range(_LONGEST_JUNK):
+        byte = file.read(1)
+        if not byte:
+            return None
+        if before == b"\xff" and byte not in {b"\x00", b"\xff"}:
+            return byte[0]
+        before = byte
+    return None

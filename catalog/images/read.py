@@ -1,0 +1,97 @@
+"""Read an image file once: what it is, what its three metadata blocks say, and what cannot be read."""
+
+import hashlib
+from typing import Any, BinaryIO
+
+from catalog.images.blocks import Blocks, read_blocks
+from catalog.images.container import opened, sniff
+from catalog.images.exif import ExifReading, read_exif, read_exif_file
+from catalog.images.fields import reconcile
+from catalog.images.iim import IimReading, digest_state, read_iim
+from catalog.images.model import ImageReading, RawBlock
+from catalog.images.xmp import XmpReading, read_xmp
+from catalog.records import ImageRecord, Problem
+
+# Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
+_LARGEST_BLOCK = 4 * 1024 * 1024
+
+
+def read_image(file: BinaryIO, *, name: str) -> ImageReading:
+    """Read an image file's container and metadata without decoding its pixels.
+
+    Content never raises: what cannot be read is a problem in the record. `phash` stays None, because it
+    needs the pixels; see `catalog.images.job`.
+
+    Args:
+        file: Seekable bytes.
+        name: The name to record; it decides nothing.
+    """
+    problems: list[Problem] = []
+    size, sha256 = _measure(file)
+    kind = sniff(file)
+    with opened(file, problems) as image:
+        width, height = image.size if image is not None else (None, None)
+        blocks = read_blocks(file, kind, image)
+    if not size:
+        problems[:] = [Problem(block="file", reason="empty file")]
+    elif kind.name == "heif":
+        problems[:] = [
+            Problem(block="pixels", reason="HEIC pictures are not decoded; only their EXIF is read")
+        ]
+    exif = read_exif_file(file) if blocks.in_place or kind.name == "heif" else read_exif(blocks.exif)
+    iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
+    digest = digest_state(blocks.iim, blocks.digest)
+    fields, unread = reconcile(exif, iim, xmp, digest=digest)
+    kept = _raw_blocks(blocks, problems)
+    record = ImageRecord(
+        file=name,
+        format=kind.name,
+        mime=kind.mime,
+        width=width,
+        height=height,
+        bytes=size,
+        sha256=sha256,
+        fields=fields,
+        blocks=_shown(exif, iim, xmp, digest),
+        problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
+    )
+    return ImageReading(record=record, blocks=kept)
+
+
+def _measure(file: BinaryIO) -> tuple[int, str]:
+    """Size in bytes and SHA-256 of the whole file."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    size = 0
+    while piece := file.read(1 << 18):
+        digest.update(piece)
+        size += len(piece)
+    return size, digest.hexdigest()
+
+
+def _shown(exif: ExifReading, iim: IimReading, xmp: XmpReading, digest: str) -> dict[str, dict[str, Any]]:
+    """The blocks as key and value; only those that the file has."""
+    shown: dict[str, dict[str, Any]] = {}
+    if exif.shown:
+        shown["exif"] = dict(exif.shown)
+    if iim.values:
+        shown["iim"] = {key: values[0] if len(values) == 1 else values for key, values in iim.values.items()}
+        shown["iim"] |= {"charset": iim.charset, "charset_declared": iim.charset_declared, "digest": digest}
+    if xmp.properties:
+        shown["xmp"] = dict(xmp.properties)
+    return shown
+
+
+def _raw_blocks(blocks: Blocks, problems: list[Problem]) -> tuple[RawBlock, ...]:
+    """The blocks as the file holds them."""
+    kept: list[RawBlock] = []
+    for kind, parts in (
+        ("exif", blocks.exif), ("iim", blocks.iim), ("xmp", blocks.xmp), ("xmp", blocks.extensions),
+        ("icc", (blocks.icc,) if blocks.icc else ()),
+    ):  # fmt: skip
+        for part in parts:
+            if len(part) > _LARGEST_BLOCK:
+                problems.append(Problem(block=kind, reason=f"{len(part)} bytes are too many to keep"))
+            else:
+                kept.append(RawBlock(kind=kind, data=part))
+    return tuple(kept)

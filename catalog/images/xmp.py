@@ -1,0 +1,153 @@
+"""XMP read from its RDF: attribute and element forms, lists, languages and structures.
+
+The grammar is that of ISO 16684-1, clause 7 and annex C; what writers do beside it is accepted too.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from catalog.images.packet import join_extension, packet_text
+from catalog.images.text import clean_text
+from catalog.images.xml import Node, parse_xml
+from catalog.records import Problem
+from catalog.vocabulary.fields import load_field_table
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_LISTS = frozenset({f"{_RDF}Bag", f"{_RDF}Seq"})
+_EXTENDED = "xmpNote:HasExtendedXMP"
+
+
+class XmpReading(NamedTuple):
+    """A file's XMP, all its packets.
+
+    Attributes:
+        properties: `dc:creator` to a text, a list, or a dict of members or languages.
+        problems: What could not be read.
+    """
+
+    properties: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_xmp(packets: Sequence[bytes], extensions: Sequence[bytes] = ()) -> XmpReading:
+    """Read all properties of the packets; where two packets state one, the first wins.
+
+    Args:
+        packets: Standard packets in order of the file.
+        extensions: Parts of a JPEG file's extended packet.
+    """
+    problems: list[Problem] = []
+    properties: dict[str, Any] = {}
+    for packet in packets:
+        _merge(properties, _properties(packet, problems))
+    if len(packets) > 1:
+        problems.append(Problem(block="xmp", reason=f"{len(packets)} packets; the first one wins"))
+    guid = properties.get(_EXTENDED)
+    if isinstance(guid, str):
+        _merge(properties, _properties(join_extension(extensions, guid, problems), problems))
+    return XmpReading(properties, tuple(problems))
+
+
+def _merge(into: dict[str, Any], more: dict[str, Any]) -> None:
+    """Add properties that are not there yet."""
+    for name, value in more.items():
+        into.setdefault(name, value)
+
+
+def _properties(packet: bytes, problems: list[Problem]) -> dict[str, Any]:
+    """The properties of one packet."""
+    text = packet_text(packet, problems)
+    if not text:
+        return {}
+    root, error = parse_xml(text)
+    if error is not None:
+        problems.append(Problem(block="xmp", reason=f"not well-formed: {error}"))
+    properties: dict[str, Any] = {}
+    for description in _descriptions(root):
+        for name, value in _members(description).items():
+            held = properties.get(name)
+            if isinstance(held, list) and isinstance(value, list):
+                held.extend(value)
+            else:
+                properties.setdefault(name, value)
+    return properties
+
+
+def _descriptions(root: Node | None) -> list[Node]:
+    """The `rdf:Description` elements right below `rdf:RDF`."""
+    if root is None:
+        return []
+    rdf = (
+        root
+        if root.name == f"{_RDF}RDF"
+        else next((c for c in root.children if c.name == f"{_RDF}RDF"), None)
+    )
+    return [child for child in rdf.children if child.name == f"{_RDF}Description"] if rdf else []
+
+
+def _members(node: Node) -> dict[str, Any]:
+    """Properties of a description or members of a structure: attributes first, then elements."""
+    members: dict[str, Any] = {}
+    for name, value in node.attributes.items():
+        if not name.startswith((_RDF, _XML)) and "{" in name:
+            members[_short(name)] = clean_text(value)
+    for child in node.children:
+        if not child.closed or child.name.startswith(_XML):
+            continue
+        name, value = _short(child.name), _value(child)
+        held = members.get(name)
+        if isinstance(held, list) and isinstance(value, list):
+            held.extend(value)
+        else:
+            members.setdefault(name, value)
+    return members
+
+
+def _value(node: Node) -> Any:  # noqa: ANN401 -- an RDF value is a text, a list or a structure
+    """The value of a property element."""
+    resource = node.attributes.get(f"{_RDF}resource")
+    if resource is not None:
+        return clean_text(resource)
+    if node.attributes.get(f"{_RDF}parseType") == "Resource":
+        return _structure(node)
+    if not node.children:
+        return _members(node) or clean_text(node.text)
+    first = node.children[0]
+    if first.name in _LISTS:
+        return [_value(item) for item in first.children if item.name == f"{_RDF}li"]
+    if first.name == f"{_RDF}Alt":
+        return _alternatives(first)
+    if first.name == f"{_RDF}Description":
+        return _structure(first)
+    return _structure(node)
+
+
+def _structure(node: Node) -> Any:  # noqa: ANN401 -- a qualified value is what it qualifies
+    """A structure's members, or the bare value where the rest are its qualifiers."""
+    members = _members(node)
+    return members.get("rdf:value", members)
+
+
+def _alternatives(node: Node) -> Any:  # noqa: ANN401 -- one text, or texts by language
+    """The text where there is one, else a dict of language to text; the first of a language counts."""
+    languages: dict[str, Any] = {}
+    for item in node.children:
+        if item.name == f"{_RDF}li":
+            languages.setdefault(item.attributes.get(f"{_XML}lang", "x-default"), _value(item))
+    return next(iter(languages.values())) if len(languages) == 1 else languages or ""
+
+
+@lru_cache(maxsize=4096)
+def _short(name: str) -> str:
+    """`{namespace}local` under the namespace's usual prefix, unchanged where that is not known."""
+    uri, _, local = name.removeprefix("{").partition("}")
+    prefix = _prefixes().get(uri)
+    return f"{prefix}:{local}" if prefix else name
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> dict[str, str]:
+    """Namespace URI to its usual prefix."""
+    return {uri: prefix for prefix, uri in load_field_table().namespaces.items()}

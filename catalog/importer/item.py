@@ -1,0 +1,114 @@
+"""A row on its way through the stages, and what the stages share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from catalog.exchange import SourceRow
+from catalog.importer.options import ImportOptions
+from catalog.importer.report import Tally
+from catalog.records import Actor, Finding, Handout, ImageRecord, ParsedCaption, Reference
+from catalog.store import ImageDraft, Known, RunProblem, Store
+from catalog.workers import Workers
+
+
+class Readers(NamedTuple):
+    """The pure rooms as an import uses them, with the catalog's own knowledge.
+
+    Attributes:
+        parse: Text to its parse.
+        parser: Version of the parser.
+        assess: Caption and image, either of which may be missing, to what they say about a handout.
+    """
+
+    parse: Callable[[str], ParsedCaption]
+    parser: str
+    assess: Callable[[ParsedCaption | None, ImageRecord | None], tuple[Handout, tuple[Finding, ...]]]
+
+
+@dataclass(slots=True)
+class Item:
+    """One row of a source and what the stages made of it.
+
+    Attributes:
+        row: The row.
+        where: Path of its source.
+        nth: How many rows with the same bytes its source has had, this one included.
+        file: Its image file, None where it has none or it is not there.
+        size: Size of that file in bytes.
+        sha256: Digest of that file.
+        refs: Identities it may have, in order of preference.
+        ref: The identity it has.
+        known: What the catalog has of it already.
+        text: Its caption in storable letters.
+        raw: The bytes that the caption was read from.
+        parsed: The parse of new words.
+        image: The image file where it is new.
+        handout: What the assessment says.
+        findings: What a person should see.
+        words: The words weighed that are not new.
+        settled: Nothing of it is new.
+    """
+
+    row: SourceRow
+    where: str
+    nth: int
+    file: Path | None = None
+    size: int = 0
+    sha256: str | None = None
+    refs: tuple[Reference, ...] = ()
+    ref: Reference | None = None
+    known: Known | None = None
+    text: str | None = None
+    raw: bytes = b""
+    parsed: ParsedCaption | None = None
+    image: ImageDraft | None = None
+    handout: Handout = field(default_factory=Handout)
+    findings: tuple[Finding, ...] = ()
+    words: ParsedCaption | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the catalog has it as it is."""
+        return self.known is not None and self.parsed is None and self.image is None
+
+
+@dataclass(slots=True)
+class Job:
+    """What the stages of one import share.
+
+    Attributes:
+        store: Where photos go.
+        media: Folder of renditions.
+        options: Choices.
+        actor: Who asked.
+        readers: The pure rooms.
+        workers: Processes for image files.
+        run_id: The run.
+        tally: Counts so far.
+        problems: Problems not yet kept.
+    """
+
+    store: Store
+    media: Path
+    options: ImportOptions
+    actor: Actor
+    readers: Readers
+    workers: Workers
+    run_id: int
+    tally: Tally = field(default_factory=Tally)
+    problems: list[RunProblem] = field(default_factory=list)
+
+    def refuse(self, where: str, reason: str, *, line: int | None = None, raw: bytes = b"") -> None:
+        """Note that something could not be taken; it is kept with the next transaction."""
+        self.tally.failed += 1
+        self.problems.append(RunProblem(line=line, where=where, reason=reason, raw=raw))
+
+    def refuse_item(self, item: Item, reason: str) -> None:
+        """Note that a row, or its image, could not be taken."""
+        self.refuse(item.where, reason, line=item.row.number, raw=item.row.raw)
+
+
+Stage: TypeAlias = Callable[[Job, list[Item]], list[Item]]
+"""One step: takes rows, leaves out those that it refuses, gives the others on."""

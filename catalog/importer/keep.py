@@ -1,0 +1,105 @@
+"""Last stage: photos into the catalog, in transactions short enough for people to write in between."""
+
+import time
+from collections.abc import Sequence
+
+from catalog.importer.item import Item, Job
+from catalog.store import (
+    BusyError,
+    CaptionDraft,
+    ConflictError,
+    PhotoDraft,
+    Saved,
+    add_problems,
+    beat,
+    save_photos,
+)
+
+TRIES = 5
+"""How often a transaction is tried that lost against another writer."""
+
+
+class Pace:
+    """How many photos a transaction takes, so that it holds the write lock for about half of 200 ms.
+
+    Attributes:
+        size: Photos of the next transaction.
+    """
+
+    TARGET = 0.1
+    LEAST = 8
+    MOST = 500
+
+    def __init__(self) -> None:
+        self.size = 32
+
+    def learn(self, photos: int, seconds: float) -> None:
+        """Adjust to what a transaction took; grow at most twofold, since the next may be dearer."""
+        wanted = round(photos * self.TARGET / max(seconds, 1e-6))
+        self.size = max(self.LEAST, min(wanted, 2 * self.size, self.MOST))
+
+
+class Keeper:
+    """The stage that saves; it remembers its pace from batch to batch.
+
+    Attributes:
+        pace: Its pace.
+        cancelled: Somebody asked the run to stop.
+    """
+
+    def __init__(self) -> None:
+        self.pace = Pace()
+        self.cancelled = False
+
+    def __call__(self, job: Job, batch: list[Item]) -> list[Item]:
+        """Save what is new, count what is not, keep the problems noted so far, give a sign of life."""
+        rest = fresh = [item for item in batch if not item.settled]
+        job.tally.unchanged += len(batch) - len(fresh)
+        while rest:
+            part, rest = rest[: self.pace.size], rest[self.pace.size :]
+            began = time.monotonic()
+            self._save(job, [_draft(job, item) for item in part])
+            self.pace.learn(len(part), time.monotonic() - began)
+        if job.problems or not fresh:
+            self._save(job, [])
+        return batch
+
+    def _save(self, job: Job, drafts: Sequence[PhotoDraft]) -> None:
+        """One transaction, tried again where another writer was first."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                saved = self._try(job, drafts)
+            except (BusyError, ConflictError):
+                # Tried again, the verb finds what the other writer left: nothing is saved twice.
+                if attempt == TRIES:
+                    raise
+            else:
+                for one in saved:
+                    job.tally.count(one.outcome)
+                job.problems.clear()
+                return
+
+    def _try(self, job: Job, drafts: Sequence[PhotoDraft]) -> list[Saved]:
+        with job.store.writing(job.actor) as work:
+            saved = save_photos(work, drafts, job.run_id)
+            add_problems(work, job.run_id, job.problems)
+            self.cancelled |= beat(work, job.run_id, job.tally.counts())
+        return saved
+
+
+def _draft(job: Job, item: Item) -> PhotoDraft:
+    """A row's photo as the store takes it."""
+    if item.ref is None:
+        message = "a row came to be kept without an identity"
+        raise RuntimeError(message)
+    caption = None
+    if item.parsed is not None:
+        caption = CaptionDraft(raw=item.raw, parsed=item.parsed, parser=job.readers.parser)
+    return PhotoDraft(
+        ref=item.ref,
+        caption=caption,
+        words=item.words,
+        image=item.image,
+        handout=item.handout,
+        findings=item.findings,
+    )

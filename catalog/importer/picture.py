@@ -1,0 +1,92 @@
+"""Third stage: image files that are new are read and rendered, in worker processes only."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.images import ImageReading, Rendition
+from catalog.importer.item import Item, Job
+from catalog.records import ImageRecord, Problem
+from catalog.store import ImageDraft
+from catalog.workers import WorkerFailure
+
+TARGET = "catalog.images.job:read_and_render"
+
+
+def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
+    """Read the image files that the catalog does not have as they are."""
+    fresh = [item for item in batch if item.file is not None and _is_new(item)]
+    jobs = [(str(item.file), job.options.renditions) for item in fresh]
+    outcomes = job.workers.map(TARGET, jobs, job.options.image_timeout)
+    for item, (_, outcome) in zip(fresh, outcomes, strict=True):
+        if isinstance(outcome, WorkerFailure):
+            _take_failure(job, item, outcome.reason)
+        else:
+            _take_reading(job, item, *outcome)
+    return batch
+
+
+def _is_new(item: Item) -> bool:
+    """Whether a file must be read: it is another one than before, or could not be read then."""
+    known = item.known
+    return known is None or known.sha256 != item.sha256 or known.rendition == "failed"
+
+
+def _take_failure(job: Job, item: Item, reason: str) -> None:
+    """Keep path and digest of a file that no worker could read."""
+    job.refuse_item(item, f"image file {item.file}: {reason}")
+    problem = Problem(block="file", reason=reason)
+    record = ImageRecord(
+        file=Path(str(item.file)).name, bytes=item.size, sha256=item.sha256 or "", problems=(problem,)
+    )
+    item.image = ImageDraft(path=_path(item), record=record, raw=item.row.raw, rendition="failed")
+
+
+def _take_reading(job: Job, item: Item, reading: ImageReading, renditions: Sequence[Rendition]) -> None:
+    """Keep what a worker read; pixels that it could not read are a problem of the run too."""
+    if reading.record.sha256 != item.sha256:
+        job.refuse_item(item, f"image file {item.file}: changed while it was read; import it again")
+        return
+    if renditions:
+        write_renditions(job.media, reading.record.sha256, renditions)
+    else:
+        reasons = "; ".join(problem.reason for problem in reading.record.problems)
+        job.refuse_item(item, f"image file {item.file}: no picture can be made of it: {reasons}")
+    item.image = ImageDraft(
+        path=_path(item),
+        record=reading.record,
+        raw=item.row.raw,
+        blocks=tuple((block.kind, block.data) for block in reading.blocks),
+        rendition="made" if renditions else "failed",
+    )
+
+
+def _path(item: Item) -> str:
+    """The original's place, whatever the folder the program was started in."""
+    return str(Path(str(item.file)).absolute())
+
+
+def write_renditions(media: Path, sha256: str, renditions: Sequence[Rendition]) -> None:
+    """Write small pictures where pages look for them, each whole or not at all.
+
+    Raises:
+        CatalogError: The disk refuses.
+    """
+    folder = media / "renditions" / sha256[:2]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for rendition in renditions:
+            _write_whole(folder / f"{sha256}-{rendition.longest}.webp", rendition.data)
+    except OSError as error:
+        raise CatalogError(str(folder), error.strerror or str(error)) from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside and rename, which readers see as one step (POSIX rename)."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(data)
+    place = Path(file.name)
+    # A temporary file is its owner's only; the server may run as another user of the catalog's group.
+    place.chmod(0o644)
+    place.replace(path)

@@ -1,0 +1,66 @@
+"""First stage: sources to batches of rows."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.exchange import BadRow, Row, read_source
+from catalog.importer.item import Item, Job
+
+ROWS = 250
+"""Rows of a batch: enough to make queries cheap, few enough to report progress twice a second."""
+PICTURES = 16
+"""Pictures of a batch; one takes as long as a hundred captions."""
+_DIGEST_BYTES = 16
+
+
+def read_batches(job: Job, paths: Sequence[Path], said: list[str]) -> Iterator[list[Item]]:
+    """Rows of all sources, in batches.
+
+    A source that cannot be opened is a problem of the run, unless it is the only one.
+
+    Args:
+        job: The import.
+        paths: The sources.
+        said: Takes one sentence for each source: what it was taken for.
+
+    Raises:
+        CatalogError: No source could be opened.
+    """
+    faults: list[CatalogError] = []
+    for path in paths:
+        try:
+            source = read_source(path, as_=job.options.as_)
+        except CatalogError as error:
+            faults.append(error)
+            if len(faults) == len(paths):
+                raise
+            job.refuse(error.where, error.reason)
+            continue
+        said.append(source.said)
+        yield from _batches(job, str(path), source.rows)
+    # What the last rows left to say is kept by an empty batch.
+    yield []
+
+
+def _batches(job: Job, where: str, rows: Iterator[Row]) -> Iterator[list[Item]]:
+    """Rows of one source, in batches; bad ones become problems."""
+    # A digest takes a fraction of the row; two rows that share one by chance do not occur.
+    seen: Counter[bytes] = Counter()
+    batch: list[Item] = []
+    pictures = 0
+    for row in rows:
+        job.tally.read += 1
+        if isinstance(row, BadRow):
+            job.refuse(where, row.reason, line=row.number, raw=row.raw)
+            continue
+        digest = hashlib.sha256(row.raw).digest()[:_DIGEST_BYTES]
+        seen[digest] += 1
+        batch.append(Item(row=row, where=where, nth=seen[digest]))
+        pictures += row.image is not None
+        if len(batch) >= ROWS or pictures >= PICTURES:
+            yield batch
+            batch, pictures = [], 0
+    yield batch

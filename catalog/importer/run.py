@@ -1,0 +1,121 @@
+"""An import told in reading order: begin, take batches through the stages, end."""
+
+import os
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.importer.identify import identify, recall, split_repeats
+from catalog.importer.item import Item, Job, Readers, Stage
+from catalog.importer.keep import Keeper
+from catalog.importer.options import ImportOptions
+from catalog.importer.picture import read_pictures
+from catalog.importer.read import read_batches
+from catalog.importer.readers import make_readers
+from catalog.importer.report import ImportReport, Progress
+from catalog.importer.weigh import weigh
+from catalog.importer.words import parse_words
+from catalog.records import Actor
+from catalog.settings import Settings
+from catalog.store import Store, begin_run, end_run
+from catalog.workers import Workers
+
+Tell = Callable[[Progress], None]
+"""Takes each sign of progress."""
+_PROBLEMS_SHOWN = 100
+
+
+def run_import(
+    store: Store,
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    actor: Actor,
+    provider: str | None = None,
+    as_: str | None = None,
+    progress: Tell | None = None,
+    options: ImportOptions | None = None,
+    readers: Readers | None = None,
+) -> ImportReport:
+    """Take sources into the catalog; importing them again changes nothing.
+
+    A row or file that cannot be taken is kept as a problem of the run, with its line and bytes, and the
+    import goes on.
+
+    Args:
+        store: The catalog's records.
+        settings: The catalog's folders.
+        paths: Files and folders; `-` is standard input.
+        actor: Who asks.
+        provider: Whose pictures they are; it wins over what rows say.
+        as_: What the sources are taken for, None for a guess that is said.
+        progress: Told after each batch.
+        options: Further choices; `provider` and `as_` win over those in it.
+        readers: The pure rooms, where a caller has them ready.
+
+    Raises:
+        CatalogError: No source could be opened, or the catalog cannot be written.
+    """
+    given = options or ImportOptions()
+    chosen = ImportOptions(
+        provider=provider or given.provider,
+        as_=as_ or given.as_,
+        image_timeout=given.image_timeout,
+        workers=given.workers,
+        renditions=given.renditions,
+    )
+    readers = readers or make_readers(settings)
+    source = "\n".join(str(path) for path in paths)
+    with store.writing(actor) as work:
+        holder = f"{socket.gethostname()}:{os.getpid()}"
+        run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
+    with Workers(chosen.workers) as workers:
+        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id)
+        return _run(job, paths, progress)
+
+
+def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport:
+    """Take all batches through the stages and end the run, whatever happens."""
+    keeper = Keeper()
+    said: list[str] = []
+    try:
+        for batch in read_batches(job, paths, said):
+            _pass(job, batch, keeper)
+            if progress is not None:
+                progress(Progress(done=job.tally.read, total=None, failed=job.tally.failed))
+            if keeper.cancelled:
+                break
+    except BaseException as error:
+        # A run that dies says so, where it still can; then the error goes on.
+        with suppress(CatalogError):
+            _end(job, said, "failed", _reason(error))
+        raise
+    _end(job, said, "cancelled" if keeper.cancelled else "done", None)
+    run = job.store.run(job.run_id)
+    if run is None:
+        raise CatalogError(where=f"import {job.run_id}", reason="vanished while it ran")
+    problems = tuple(job.store.problems(job.run_id, _PROBLEMS_SHOWN))
+    return ImportReport(run=run, said=tuple(said), problems=problems)
+
+
+def _pass(job: Job, batch: list[Item], keeper: Keeper) -> None:
+    """Take one batch through the stages, in reading order."""
+    stages: list[Stage] = [read_pictures, parse_words, weigh, keeper]
+    for number, part in enumerate(split_repeats(identify(job, batch))):
+        items = recall(job, part) if number else part
+        for stage in stages:
+            items = stage(job, items)
+
+
+def _end(job: Job, said: Sequence[str], state: str, reason: str | None) -> None:
+    with job.store.writing(job.actor) as work:
+        end_run(work, job.run_id, job.tally.counts(), state=state, said="\n".join(said), reason=reason)
+
+
+def _reason(error: BaseException) -> str:
+    """Why a run died, in one line."""
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
+    return str(error) if isinstance(error, CatalogError) else f"a fault of the program: {error!r}"

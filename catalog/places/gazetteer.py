@@ -1,0 +1,135 @@
+"""What a name may mean on the map."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
+
+from catalog.places.claims import controller, country_under
+from catalog.places.inflection import base_forms
+from catalog.places.keys import Spelling, allows, name_key
+from catalog.places.overlay import OverlayPlace
+from catalog.places.place import REGION_KINDS, Place, PlaceKind
+from catalog.places.same import same_place
+from catalog.places.table import PlaceTable
+from catalog.records import Claim
+
+
+class Gazetteer:
+    """All places that we know, and the names they go by.
+
+    A name is compared folded and without points, apostrophes and hyphens (`catalog.places.keys`). Nothing is
+    resolved: every reading comes back, the most likely first.
+
+    Attributes:
+        max_words: Words in the longest name, for whoever slides a window over a text.
+    """
+
+    def __init__(self, table: PlaceTable, overlay: Iterable[OverlayPlace] = ()) -> None:
+        self._table = table
+        self._own = _own_places(overlay)
+        longest = max((key.count(" ") + 1 for key in self._own), default=0)
+        self.max_words: int = max(table.header.max_words, longest)
+        self._find: Callable[[str, bool], tuple[Place, ...]] = lru_cache(maxsize=65536)(self._look_up)
+
+    def __len__(self) -> int:
+        return self._table.header.places + len({id(p) for p in chain.from_iterable(self._own.values())})
+
+    def find(self, name: str, *, rare: bool = False, inflected: bool = False) -> tuple[Place, ...]:
+        """Every place of this name, the most likely first; empty where there is none.
+
+        Countries come first, then regions and towns by how likely the bare name means them: people living
+        there, more for a capital, less for a subdivision or for a place's second name. Our overlay's places
+        carry their own weight. A subdivision comes after a town of the same name inside it.
+
+        Args:
+            name: The words of a text, as written there: abbreviations need their capitals or full stop.
+            rare: Also places whose names are ordinary words of captions ("Police", "March").
+            inflected: Where nothing is found, also try what the words are a declined form of ("Києві").
+        """
+        found = self._find(name, rare)
+        if found or not inflected:
+            return found
+        for form in base_forms(name):
+            found = self._find(form, rare)
+            if found:
+                return found
+        return ()
+
+    def _look_up(self, name: str, rare: bool) -> tuple[Place, ...]:  # noqa: FBT001 - cached by position
+        key = name_key(name)
+        numbers = [
+            number
+            for number, asked in self._table.postings(key)
+            if not asked & Spelling.DEMONYM and allows(asked, name, rare=rare)
+        ]
+        found = tuple(map(self._table.place, numbers))
+        own = self._own.get(key)
+        if not own:
+            return found
+        return (*own, *(place for place in found if not any(same_place(place, o) for o in own)))
+
+    def region(self, name: str, *, inflected: bool = False) -> tuple[Place, ...]:
+        """Like `find`, for words that stand between a town and its country: states, districts, islands."""
+        return tuple(place for place in self.find(name, inflected=inflected) if place.kind in REGION_KINDS)
+
+    def country(self, name: str) -> str | None:
+        """The alpha-2 code of a country's name, abbreviation or code, in any language of CLDR that we hold."""
+        return self._code(name_key(name), name, demonym=False)
+
+    def nationality(self, word: str) -> str | None:
+        """The alpha-2 code of a people's name or adjective: "Armenian" is AM; None for any other word."""
+        return self._code(name_key(word), word, demonym=True)
+
+    def _code(self, key: str, name: str, *, demonym: bool) -> str | None:
+        for number, asked in self._table.postings(key):
+            fits = bool(asked & Spelling.DEMONYM) is demonym
+            kind_fits = self._table.kind(number) is PlaceKind.COUNTRY
+            if fits and kind_fits and allows(asked & ~Spelling.DEMONYM, name, rare=True):
+                return self._table.alpha2[number]
+        return None
+
+    def country_name(self, alpha2: str) -> str:
+        """The usual English name of a country; the code itself where it is none."""
+        codes = self._table.alpha2
+        return self._table.names(codes.index(alpha2))[0] if alpha2 in codes else alpha2
+
+    def country_of(self, place: Place, on: str | None = None, worldview: str = "un") -> str | None:
+        """The country of a place at an EDTF date under a view.
+
+        Args:
+            place: A place that `find` gave.
+            on: The date that counts, usually the picture's; None for now.
+            worldview: `un` (as United Nations documents recognise), `de-facto` (who controls it), or an alpha-2
+                code for that country's own view. Parties without a code ("Republic of Artsakh") give None.
+        """
+        return country_under(place, on, worldview, self.country)
+
+    @staticmethod
+    def controller(place: Place, on: str | None = None) -> Claim | None:
+        """Who holds the ground at a date, where that is in dispute; None where it is not."""
+        return controller(place.claims, on)
+
+    def spellings_start_with(self, text: str) -> bool:
+        """Whether any name starts with these words; a window over a text may stop growing where none does."""
+        prefix = name_key(text)
+        return self._table.has_prefix(prefix) or any(key.startswith(prefix) for key in self._own)
+
+
+def _own_places(overlay: Iterable[OverlayPlace]) -> dict[str, tuple[Place, ...]]:
+    """A catalog's own places by key."""
+    own: dict[str, tuple[Place, ...]] = {}
+    for entry in overlay:
+        place = Place(
+            geonames_id=entry.geonames_id,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country,
+            latitude=entry.latitude,
+            longitude=entry.longitude,
+            population=entry.population,
+            names=(entry.name, *entry.names),
+            claims=entry.claims,
+        )
+        for key in dict.fromkeys(map(name_key, (*place.names, *entry.abbreviations))):
+            own[key] = (*own.get(key, ()), place)
+    return own

@@ -1,0 +1,89 @@
+"""From a declined place name to what a map calls it ("Києві" to "Київ"), by documented endings."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice, product
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from catalog.places.keys import name_key
+
+_ENDINGS = Path(__file__).parent / "data" / "endings.toml"
+# A stem shorter than this is any word's.
+_SHORTEST_STEM = 2
+# Two words, each with a handful of endings, stay below; longer products are not names.
+_MOST_FORMS = 64
+
+
+class EndingExample(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A declined form and the name it must lead to."""
+
+    text: str
+    gives: str
+
+
+class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[[endings]]` table.
+
+    Attributes:
+        languages: ISO 639 codes of the languages that decline so.
+        ending: What the declined form ends in.
+        becomes: What may stand there in the nominative, the most usual first.
+        examples: Declined forms with the name that must be found.
+        counterexamples: Words that end so and must find nothing.
+    """
+
+    languages: tuple[str, ...]
+    ending: str
+    becomes: tuple[str, ...]
+    examples: tuple[EndingExample, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class EndingFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of endings: `sources` (grammars), `checked` (ISO date) and the endings."""
+
+    sources: tuple[str, ...]
+    checked: str
+    endings: tuple[Ending, ...]
+
+
+def load_endings() -> EndingFile:
+    """Read the shipped endings."""
+    return msgspec.convert(tomllib.loads(_ENDINGS.read_text(encoding="utf-8")), EndingFile)
+
+
+@cache
+def _folded_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The endings in the form that keys have, the longest first, so that the most specific wins."""
+    merged: dict[str, dict[str, None]] = {}
+    for rule in load_endings().endings:
+        becomes = merged.setdefault(name_key(rule.ending), {})
+        becomes.update(dict.fromkeys(map(name_key, rule.becomes)))
+    return tuple((ending, tuple(merged[ending])) for ending in sorted(merged, key=lambda e: (-len(e), e)))
+
+
+def _word_forms(word: str) -> list[str]:
+    """The word itself and what it may be declined from."""
+    forms = [word]
+    for ending, becomes in _folded_endings():
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            forms.extend(stem + nominative for nominative in becomes)
+    return forms
+
+
+def base_forms(name: str) -> Iterator[str]:
+    """Keys that the words may be declined forms of, the most specific ending first; never the words as given.
+
+    Only words of up to three parts are tried, because each part may be declined ("Нижнем Новгороде").
+    """
+    words = name_key(name).split(" ")
+    if len(words) > 3:  # noqa: PLR2004 - said in the docstring
+        return
+    parts = [_word_forms(word) for word in words]
+    # The last word varies fastest: it is the one that is declined most often.
+    yield from islice((" ".join(form) for form in product(*parts)), 1, _MOST_FORMS)

@@ -1,0 +1,91 @@
+"""Hand-kept names beside the overlay: countries' usual names, peoples, abbreviations, ordinary words."""
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from catalog.errors import CatalogError
+
+DATA = Path(__file__).parent / "data"
+Content = TypeVar("Content", bound=Struct)
+
+
+class _Sourced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every file says about itself: where its facts were learnt, and when they were checked."""
+
+    sources: tuple[str, ...]
+    checked: str
+
+
+class CountryNames(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A country's names beyond CLDR's.
+
+    Attributes:
+        show: The name to show, where CLDR's English one is not the one that captions print.
+        names: Usual, short and official names.
+        abbreviations: Spellings that need their capitals or full stop ("US", "U.S.").
+        former: Names of earlier times for what is this country today.
+        parts: Lands of it that captions print where a country belongs ("England", "Gaza Strip").
+    """
+
+    show: str = ""
+    names: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+class CountryFile(_Sourced, frozen=True, kw_only=True):
+    """`country_names.toml`: languages to take from CLDR, and names by alpha-2."""
+
+    cldr_languages: tuple[str, ...]
+    countries: dict[str, CountryNames]
+
+
+class DemonymFile(_Sourced, frozen=True, kw_only=True):
+    """`demonyms.toml`: by language, alpha-2 to adjectives and words for its people."""
+
+    languages: dict[str, dict[str, tuple[str, ...]]]
+
+
+class RegionFile(_Sourced, frozen=True, kw_only=True):
+    """`region_names.toml`: by ISO 3166-2 code, abbreviations and usual names of first-level subdivisions."""
+
+    abbreviations: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
+
+
+class StopGroup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names that are ordinary words.
+
+    Attributes:
+        reason: Why a caption prints them without meaning the place.
+        names: The words.
+        unless_weight: Weight from which the place counts when written with a capital; left out where none does.
+    """
+
+    reason: str
+    names: tuple[str, ...]
+    unless_weight: float = float("inf")
+
+
+class StopFile(_Sourced, frozen=True, kw_only=True):
+    """`stop_names.toml`."""
+
+    groups: tuple[StopGroup, ...]
+
+
+def load_knowledge(file: str, content: type[Content], folder: Path = DATA) -> Content:
+    """Read one hand-kept file.
+
+    Raises:
+        CatalogError: It is missing, is no TOML, or has a key or value that the format does not know.
+    """
+    path = folder / file
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), content)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CatalogError(str(path), str(error)) from error

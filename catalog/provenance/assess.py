@@ -1,0 +1,62 @@
+"""Set a caption and a file side by side and say what a person should see."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalog.agencies import Agencies, load_agencies
+from catalog.places import Gazetteer, load_gazetteer
+from catalog.provenance.agreement import agreement_findings
+from catalog.provenance.facts import Case
+from catalog.provenance.file import file_findings
+from catalog.provenance.handout import HandoutEvidence, handout_findings
+from catalog.records import Finding, Handout, ImageRecord, ParsedCaption
+
+
+class Assessment(NamedTuple):
+    """What the evidence says.
+
+    Attributes:
+        handout: Whether the picture is a handout, and from whom.
+        findings: What a person should see, in the order of the rules.
+    """
+
+    handout: Handout
+    findings: tuple[Finding, ...]
+
+
+def assess(
+    caption: ParsedCaption | None,
+    image: ImageRecord | None,
+    *,
+    agencies: Agencies | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Assessment:
+    """Compare a caption with a file and collect findings: evidence with other explanations, never a verdict.
+
+    Nothing raises on content. What is missing or could not be read silences a comparison.
+
+    Args:
+        caption: The parsed caption; None for a picture without words.
+        image: What the file says; None for a caption without picture.
+        agencies: Who is an agency; what comes with the program where None.
+        gazetteer: Which name means which place; what comes with the program where None.
+    """
+    case = Case(
+        caption,
+        image,
+        agencies if agencies is not None else _agencies(),
+        gazetteer if gazetteer is not None else _gazetteer(),
+    )
+    evidence = HandoutEvidence(case)
+    findings = (*handout_findings(evidence), *agreement_findings(case), *file_findings(case))
+    return Assessment(evidence.handout, findings)
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> Agencies:
+    return load_agencies()
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    return load_gazetteer()

@@ -1,0 +1,80 @@
+"""When two names mean one person or one party, as far as their letters tell."""
+
+import re
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from catalog.provenance.marks import load_marks
+from catalog.text import fold
+
+# Transliterations of one name differ by a letter or two (Sergei, Sergey); shorter words are compared as they are.
+_ALIKE = 80.0
+_SHORTEST_ALIKE = 5
+# Two names of one body share most words in any order (rapidfuzz, token_set_ratio).
+_SAME_PARTY = 85.0
+# Shorter words (of, the, de, la) are often left out of a short form.
+_SHORTEST_MEANING = 4
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+def slug(name: str) -> str:
+    """The id of a party's page: `Ministério da Saúde` becomes `ministerio-da-saude`."""
+    return "-".join(re.findall(r"[a-z0-9]+", anyascii(fold(name)).lower().replace("'", ""))) or "unnamed"
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's words in Latin letters, lower case, without ranks and "Photo by"."""
+    titles = load_marks().titles
+    return tuple(
+        word for word in _WORDS.findall(anyascii(fold(name)).lower()) if titles.fullmatch(word) is None
+    )
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's.
+
+    Order, case, accents, initials, ranks and middle names do not count: every word of the shorter name must
+    meet a word of the longer one, and at least one of them in full.
+    """
+    shorter, longer = sorted((list(words_of(one)), list(words_of(other))), key=len)
+    if not shorter:
+        return False
+    in_full = False
+    for word in sorted(shorter, key=len, reverse=True):
+        met = next((w for w in longer if _same_word(word, w)), None)
+        if met is None:
+            return False
+        longer.remove(met)
+        in_full = in_full or (len(word) > 1 and len(met) > 1)
+    return in_full
+
+
+def _same_word(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if min(len(one), len(other)) < _SHORTEST_ALIKE:
+        return one == other
+    return fuzz.ratio(one, other) >= _ALIKE
+
+
+def same_party(one: str, other: str) -> bool:
+    """Whether two names may be one body's: the same words, one within the other, or its initials."""
+    first, second = words_of(one.removeprefix("the ")), words_of(other.removeprefix("the "))
+    if not first or not second:
+        return False
+    if "".join(second) in _initials(first) or "".join(first) in _initials(second):
+        return True
+    return fuzz.token_set_ratio(" ".join(first), " ".join(second)) >= _SAME_PARTY
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    """`ministry of defence` is `md` or `mod`: short forms leave small words out or keep them."""
+    all_words = "".join(word[0] for word in words)
+    long_words = "".join(word[0] for word in words if len(word) >= _SHORTEST_MEANING)
+    return {form for form in (all_words, long_words) if len(form) > 1}
+
+
+def is_name(text: str) -> bool:
+    """Whether a field's value may be a party's or person's name, and not a code or a filler."""
+    return load_marks().no_party.fullmatch(text) is None

@@ -1,0 +1,209 @@
+"""The search index of one catalog: opened, kept up with the store, and asked."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, Self, cast
+
+from catalog.agencies import load_agencies
+from catalog.places import load_gazetteer
+from catalog.search import following, schema
+from catalog.search.columns import Columns, load_columns
+from catalog.search.document import FACETS
+from catalog.search.evaluate import Evaluation
+from catalog.search.facets import FacetValue, check_facets, count_facet
+from catalog.search.names import KnownNames, Names
+from catalog.search.paging import Sort, check_sort, find_page
+from catalog.search.parse import parse_query
+from catalog.search.query import Query
+from catalog.search.refine import toggle
+from catalog.search.source import PhotoSource
+from catalog.settings import Settings
+
+_SEARCH_SECONDS = 0.2
+"""How long a search that finds the index behind works on it before it answers."""
+
+
+class SearchPage(NamedTuple):
+    """The answer to a search.
+
+    Attributes:
+        ids: Photos of this page in order.
+        total: How many photos the query finds, exact.
+        facets: Facet to its values and exact counts.
+        more: Facet to how many further values have photos.
+        next: What `after` takes for the next page, None at the end.
+        behind: How many changes of the store this answer does not know yet.
+    """
+
+    ids: list[int]
+    total: int
+    facets: dict[str, tuple[FacetValue, ...]]
+    more: dict[str, int]
+    next: str | None
+    behind: int
+
+
+class IndexStatus(NamedTuple):
+    """How the index stands: its photos, the last change it took in, the changes it has not."""
+
+    photos: int
+    seq: int
+    behind: int
+
+
+class Index:
+    """A full-text index beside the store, a projection that may be deleted and rebuilt.
+
+    One object serves all threads of a process; each thread has its own connection.
+    """
+
+    def __init__(self, path: Path, source: PhotoSource, names: Names) -> None:
+        self._path = path
+        self._source = source
+        self._names = names
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._columns: Columns | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, store: PhotoSource) -> Self:
+        """The index of a catalog, with its agencies and places; the file is made where it is missing.
+
+        Raises:
+            CatalogError: The file cannot be opened.
+        """
+        folder = settings.knowledge_path if settings.knowledge_path.is_dir() else None
+        names = KnownNames(load_agencies(folder), load_gazetteer(folder))
+        index = cls(settings.index_path, store, names)
+        index._connection()
+        return index
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection; a forked child never uses its parent's."""
+        if getattr(self._local, "owner", None) != os.getpid():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = schema.connect(self._path)
+            schema.prepare(connection)
+            self._local.connection, self._local.owner = connection, os.getpid()
+        return cast("sqlite3.Connection", self._local.connection)
+
+    def close(self) -> None:
+        """Close this thread's connection; the next use opens another."""
+        if getattr(self._local, "owner", None) == os.getpid():
+            self._local.connection.close()
+        self._local.owner = None
+
+    def drain(self, seconds: float = 1.0) -> int:
+        """Take the store's changes in for about so long.
+
+        Returns:
+            How many changes are not in yet.
+        """
+        return following.drain(self._connection(), self._source, self._names, seconds)
+
+    def rebuild(self) -> int:
+        """Fill the index anew from the store; searches are answered from the old one meanwhile.
+
+        Returns:
+            How many photos it holds.
+        """
+        return following.rebuild(self._connection(), self._source, self._names)
+
+    def status(self) -> IndexStatus:
+        """How the index stands."""
+        connection = self._connection()
+        photos = connection.execute("SELECT count(*) FROM document").fetchone()[0]
+        behind = following.changes_missing(connection, self._source)
+        return IndexStatus(photos, schema.read_number(connection, "seq"), behind)
+
+    def toggle(self, query: str | Query, facet: str, value: str) -> Query:
+        """The query with a facet's value chosen, or no longer chosen; what a facet's link asks for.
+
+        Raises:
+            QueryError: The query cannot be read.
+            CatalogError: There is no such facet.
+        """
+        check_facets([facet])
+        asked = parse_query(query) if isinstance(query, str) else query
+        return toggle(asked, facet, value, self._names)
+
+    def _catch_up(self) -> int:
+        """Drain for a moment where the index is behind; who finds another writer at it answers as it is."""
+        connection = self._connection()
+        if schema.read_number(connection, "seq") == self._source.last_seq():
+            return 0
+        try:
+            connection.execute("PRAGMA busy_timeout = 0")
+            return self.drain(_SEARCH_SECONDS)
+        except sqlite3.OperationalError:
+            return following.changes_missing(connection, self._source)
+        finally:
+            connection.execute("PRAGMA busy_timeout = 5000")
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[sqlite3.Connection, Columns]]:
+        """A read transaction and the columns of exactly the state it sees."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            columns = load_columns(connection, self._columns)
+            with self._lock:
+                if self._columns is None or (columns.epoch, columns.revision) > (
+                    self._columns.epoch,
+                    self._columns.revision,
+                ):
+                    self._columns = columns
+            yield connection, columns
+        finally:
+            connection.execute("ROLLBACK")
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        sort: Sort = "newest",
+        facets: Sequence[str] = FACETS,
+        limit: int = 60,
+        after: str | None = None,
+        facet_limit: int = 10,
+        now: datetime | None = None,
+    ) -> SearchPage:
+        """One page of what a query finds, its total and its facets.
+
+        Args:
+            query: The question, as text or read already.
+            sort: `newest` or `oldest` by date (without date: last), `added` newest first, or `relevance`.
+            facets: Which fields' values to count.
+            limit: Photos on the page, 0 to 1,000.
+            after: `next` of the page before.
+            facet_limit: Values of each facet.
+            now: What `added:<7d` counts from; the present where it is left out.
+
+        Raises:
+            QueryError: The query cannot be read.
+            CatalogError: There is no such sort, facet or place to go on from.
+        """
+        asked = parse_query(query) if isinstance(query, str) else query
+        check_sort(sort, limit)
+        check_facets(facets)
+        behind = self._catch_up()
+        with self._reading() as (connection, columns):
+            evaluation = Evaluation(connection, columns, self._names, now or datetime.now(UTC))
+            page = find_page(connection, evaluation, asked, sort=sort, limit=limit, after=after)
+            counted = {
+                facet: count_facet(connection, evaluation, asked, facet, limit=facet_limit)
+                for facet in facets
+            }
+            return SearchPage(
+                ids=page.ids,
+                total=int(evaluation.mask(asked).sum()),
+                facets={facet: counts.values for facet, counts in counted.items()},
+                more={facet: counts.more for facet, counts in counted.items()},
+                next=page.next,
+                behind=behind,
+            )

@@ -1,0 +1,53 @@
+"""Where a catalog lives and how it is asked to behave, read from the environment at the edge only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One catalog's folder and choices.
+
+    Attributes:
+        home: The catalog's folder; everything it owns lies below.
+        database_url: SQLAlchemy URL of the records (truth).
+        worldview: Whose borders decide `country`; `un` follows United Nations recognition.
+        secret_key: Signs the browser's session cookie; None lets the server draw one per start.
+    """
+
+    home: Path
+    database_url: str
+    worldview: str = "un"
+    secret_key: str | None = None
+
+    @property
+    def index_path(self) -> Path:
+        """The search index, a projection that may be deleted and rebuilt."""
+        return self.home / "index.db"
+
+    @property
+    def media_path(self) -> Path:
+        """Renditions, uploads and copies, by SHA-256."""
+        return self.home / "media"
+
+    @property
+    def knowledge_path(self) -> Path:
+        """The catalog's own knowledge, laid over ours."""
+        return self.home / "knowledge"
+
+
+def load_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
+    """Read `CATALOG_HOME`, `CATALOG_DATABASE_URL`, `CATALOG_WORLDVIEW` and `CATALOG_SECRET_KEY`.
+
+    Args:
+        environ: The process's environment.
+        home: A folder that a command was given; it wins over the environment.
+    """
+    folder = (home or Path(environ.get("CATALOG_HOME") or "catalog-home")).resolve()
+    return Settings(
+        home=folder,
+        database_url=environ.get("CATALOG_DATABASE_URL") or f"sqlite:///{folder / 'catalog.db'}",
+        worldview=environ.get("CATALOG_WORLDVIEW") or "un",
+        secret_key=environ.get("CATALOG_SECRET_KEY") or None,
+    )

@@ -1,0 +1,52 @@
+"""The catalog's records: photos, captions, images, handout sources, runs, and the ledger of changes."""
+
+from catalog.store.audit import AuditReport
+from catalog.store.drafts import CaptionDraft, ImageDraft, Known, PhotoDraft, Saved
+from catalog.store.edits import set_value
+from catalog.store.identity import FILE_PREFIX, ROW_PREFIX
+from catalog.store.runs import add_problems, beat, begin_run, cancel_run, end_run
+from catalog.store.saving import save_assessments, save_parses, save_photo, save_photos
+from catalog.store.store import Store
+from catalog.store.summaries import (
+    CaptionVersion,
+    Original,
+    RunCounts,
+    RunProblem,
+    RunSummary,
+    SourceSummary,
+)
+from catalog.store.text import storable, text_digest
+from catalog.store.transaction import BusyError, ConflictError, Work
+
+__all__ = [
+    "FILE_PREFIX",
+    "ROW_PREFIX",
+    "AuditReport",
+    "BusyError",
+    "CaptionDraft",
+    "CaptionVersion",
+    "ConflictError",
+    "ImageDraft",
+    "Known",
+    "Original",
+    "PhotoDraft",
+    "RunCounts",
+    "RunProblem",
+    "RunSummary",
+    "Saved",
+    "SourceSummary",
+    "Store",
+    "Work",
+    "add_problems",
+    "beat",
+    "begin_run",
+    "cancel_run",
+    "end_run",
+    "save_assessments",
+    "save_parses",
+    "save_photo",
+    "save_photos",
+    "set_value",
+    "storable",
+    "text_digest",
+]

@@ -1,0 +1,61 @@
+"""Which photo a reference means: an asset id within its provider, a file's digest whoever sent it."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from catalog.records import Reference
+from catalog.store.caption import CaptionVersionRow
+from catalog.store.drafts import Known
+from catalog.store.image import ImageRow
+from catalog.store.photo import PhotoRow
+from catalog.store.text import storable
+
+FILE_PREFIX = "sha256:"
+"""How a reference begins that is the digest of an image file."""
+ROW_PREFIX = "row:"
+"""How a reference begins that is the digest of a raw row."""
+
+
+def find_known(session: Session, refs: Sequence[Reference]) -> dict[Reference, Known]:
+    """What the catalog has of these references, in two queries."""
+    if not refs:
+        return {}
+    by_reference: dict[str, list[Reference]] = {}
+    for ref in refs:
+        by_reference.setdefault(storable(ref.id), []).append(ref)
+    current = and_(ImageRow.photo_id == PhotoRow.id, ImageRow.version == PhotoRow.image_version)
+    rows = session.execute(
+        select(
+            PhotoRow.id,
+            PhotoRow.provider,
+            PhotoRow.reference,
+            ImageRow.sha256,
+            ImageRow.path,
+            ImageRow.rendition,
+        )
+        .outerjoin(ImageRow, current)
+        .where(PhotoRow.reference.in_(by_reference))
+        .order_by(PhotoRow.id.desc())
+    ).all()
+    texts = _texts(session, [row.id for row in rows])
+    known = {}
+    for row in rows:
+        own = Known(row.id, frozenset(texts.get(row.id, ())), row.sha256, row.path, row.rendition)
+        for ref in by_reference[row.reference]:
+            if row.provider == storable(ref.provider) or ref.id.startswith(FILE_PREFIX):
+                known[ref] = own
+    return known
+
+
+def _texts(session: Session, numbers: Iterable[int]) -> dict[int, list[str]]:
+    """The digests of all words that photos have had."""
+    version = CaptionVersionRow
+    rows = session.execute(
+        select(version.photo_id, version.text_digest).where(version.photo_id.in_(list(numbers)))
+    )
+    texts: dict[int, list[str]] = {}
+    for number, digest in rows:
+        texts.setdefault(number, []).append(digest)
+    return texts

@@ -1,0 +1,41 @@
+"""Text as both databases can keep it, and records as JSON text."""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+import msgspec
+
+# PostgreSQL refuses U+0000 in text (manual, 8.3 "Character Types"); UTF-8 has no surrogates (RFC 3629, 3).
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def storable(text: str) -> str:
+    """Replace U+0000 and lone surrogates by U+FFFD, one for one, so that spans stay true."""
+    return _UNSTORABLE.sub(_REPLACEMENT, text)
+
+
+def text_digest(text: str) -> str:
+    """Hex SHA-256 of storable text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def encode(record: msgspec.Struct) -> str:
+    """A record as compact JSON text; unstorable letters inside it are replaced."""
+    try:
+        return msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:
+        return json.dumps(_clean(msgspec.to_builtins(record)), ensure_ascii=False, separators=(",", ":"))
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 -- walks whatever JSON holds
+    """The same plain value with storable text throughout."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {storable(str(key)): _clean(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(inner) for inner in value]
+    return value

@@ -1,0 +1,1 @@
+"""The field names and code lists that the trade and IPTC have agreed on."""

@@ -1,0 +1,103 @@
+"""What runs inside a worker process: take a job, say that it began, do it, answer."""
+
+import pickle
+import signal
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from catalog.workers.limits import Limits, allow_seconds, apply_limits
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+class Job(NamedTuple):
+    """What the parent asks for.
+
+    Attributes:
+        target: `module:function`.
+        args: The function's positional arguments.
+        timeout: Seconds the job may take.
+    """
+
+    target: str
+    args: tuple[Any, ...]
+    timeout: float
+
+
+class Started(NamedTuple):
+    """The imports are done and the clock of the job runs."""
+
+
+class Answer(NamedTuple):
+    """How a job ended.
+
+    Attributes:
+        result: What the function returned.
+        failure: Why it did not, None where it did.
+    """
+
+    result: Any = None
+    failure: str | None = None
+
+
+def serve(connection: "Connection[Any, Any]", limits: Limits | None) -> None:
+    """Answer jobs one after the other until the parent closes the connection.
+
+    Args:
+        connection: The worker's end of the pipe.
+        limits: Bounds to set once the first target is imported, None for none.
+    """
+    bounded = limits is None
+    if not bounded:
+        # Ctrl-C reaches the whole terminal group; only the parent decides when to stop.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            job: Job = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            function = load_target(job.target)
+        except Exception as error:  # noqa: BLE001 -- an entry point: whatever an import raises is told to the parent
+            connection.send(Answer(failure=told(error)))
+            continue
+        if not bounded and limits is not None:
+            apply_limits(limits)
+            bounded = True
+        if limits is not None:
+            allow_seconds(job.timeout)
+        connection.send(Started())
+        _send(connection, answer(function, job.args))
+
+
+def load_target(target: str) -> Callable[..., Any]:
+    """The function that `module:function` names."""
+    module, _, name = target.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
+
+
+def answer(function: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
+    """Do one job; whatever it raises is its answer."""
+    try:
+        return Answer(result=function(*args))
+    except MemoryError:
+        return Answer(failure="out of memory")
+    except Exception as error:  # noqa: BLE001 -- an entry point: a failed job must not end the process
+        return Answer(failure=told(error))
+
+
+def told(error: BaseException) -> str:
+    """An exception in one line of at most 300 characters."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}"[:300] if text else type(error).__name__
+
+
+def _send(connection: "Connection[Any, Any]", reply: Answer) -> None:
+    """Send the answer; one that does not fit through a pipe is a failure too."""
+    try:
+        connection.send(reply)
+    except (pickle.PicklingError, AttributeError, TypeError, ValueError, MemoryError) as error:
+        connection.send(Answer(failure=f"the result cannot be sent: {told(error)}"))

@@ -1,0 +1,8 @@
+import pytest
+
+from catalog.agencies import Agencies, load_agencies
+
+
+@pytest.fixture(scope="session")
+def agencies() -> Agencies:
+    return load_agencies()

@@ -1,0 +1,86 @@
+import struct
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.images.exif import read_exif, read_exif_file
+
+NORTH_EAST = {1: "N", 2: (39.0, 49.0, 30.0), 3: "E", 4: (46.0, 45.0, 0.0)}
+POSITIONS = [
+    ("north east", NORTH_EAST, (39.825, 46.75)),
+    ("south west", {1: "S", 2: (39.0, 49.0, 30.0), 3: "W", 4: (46.0, 45.0, 0.0)}, (-39.825, -46.75)),
+    ("no reference", {2: (39.0, 49.0, 30.0), 4: (46.0, 45.0, 0.0)}, None),
+    ("no longitude", {1: "N", 2: (39.0, 49.0, 30.0)}, None),
+]
+
+
+def test_tags_are_read_by_name_and_by_number(build):
+    reading = read_exif([build.exif({0x013B: "Ann Bell", 0x0112: 6}, {0x9003: "2020:09:30 14:05:11"})])
+    assert reading.shown["Image Artist"] == "Ann Bell"
+    assert reading.values["0x9003"] == "2020:09:30 14:05:11"
+    assert reading.orientation == 6
+    assert reading.problems == ()
+
+
+def test_a_senseless_orientation_turns_nothing(build):
+    assert read_exif([build.exif({0x0112: 99})]).orientation == 1
+
+
+@pytest.mark.parametrize(("gps", "position"), [pytest.param(g, p, id=n) for n, g, p in POSITIONS])
+def test_a_position_needs_both_axes_and_their_sides(build, gps, position):
+    found = read_exif([build.exif(gps=gps)]).position
+    assert found == (pytest.approx(position) if position else None)
+
+
+def test_an_impossible_position_is_a_problem(build):
+    reading = read_exif([build.exif(gps=NORTH_EAST | {2: (139.0, 0.0, 0.0)})])
+    assert reading.position is None
+    assert reading.problems[0].reason == "GPSLatitude of 139 degrees"
+
+
+def test_the_gps_clock_is_read(build):
+    reading = read_exif([build.exif(gps={7: (14.0, 5.0, 11.0), 29: "2020:09:30"})])
+    assert (reading.values["GPS:0x001D"], reading.values["GPS:0x0007"]) == ("2020:09:30", "14:05:11")
+
+
+def test_text_is_utf8_else_cp1252(build):
+    reading = read_exif([build.exif({0x013B: "Zoë".encode(), 0x8298: "© Zoë".encode("cp1252")})])
+    assert (reading.values["0x013B"], reading.values["0x8298"]) == ("Zoë", "© Zoë")
+
+
+def test_windows_tags_are_utf16(build):
+    assert read_exif([build.exif({0x9C9B: "Zoë".encode("utf-16-le")})]).values["0x9C9B"] == "Zoë"
+
+
+def test_tags_of_exif_3_are_read_by_number(build):
+    assert read_exif([build.exif(exif={0xA437: "Ann Bell"})]).values["0xA437"] == "Ann Bell"
+
+
+def test_of_two_blocks_the_first_wins(build):
+    blocks = [build.exif({0x013B: "Ann Bell"}), build.exif({0x013B: "Bo Carr", 0x010F: "Example"})]
+    assert read_exif(blocks).values == {"0x013B": "Ann Bell", "0x010F": "Example"}
+
+
+def test_a_tiff_file_is_read_in_place(build):
+    assert read_exif_file(BytesIO(build.exif({0x013B: "Ann Bell"}))).values["0x013B"] == "Ann Bell"
+
+
+def test_a_block_without_tags_is_told():
+    assert (
+        read_exif([b"II*\x00\x08\x00\x00\x00\x00\x00"]).problems[0].reason
+        == "no tags in the block of 10 bytes"
+    )
+
+
+def test_what_exifread_raises_is_a_problem():
+    # A count of one with a type of zero bytes long makes ExifRead look past the end.
+    entry = struct.pack("<HHII", 0x8769, 4, 0, 0)
+    reading = read_exif([b"II*\x00" + struct.pack("<IH", 8, 1) + entry + b"\x00" * 4])
+    assert reading.problems[0].reason.startswith("IndexError")
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_no_bytes_make_the_exif_reader_raise(data, headed):
+    read_exif([b"II*\x00\x08\x00\x00\x00" + data if headed else data])

@@ -1,0 +1,208 @@
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.images.xmp import read_xmp
+
+FORMS = [
+    ("element", "<photoshop:Credit>Example Wire</photoshop:Credit>", "", "photoshop:Credit", "Example Wire"),
+    ("attribute", "", 'photoshop:Credit="Example Wire"', "photoshop:Credit", "Example Wire"),
+    ("resource", '<xmp:BaseURL rdf:resource="https://example.org/"/>', "", "xmp:BaseURL", "https://example.org/"),
+    ("bag", "<dc:subject><rdf:Bag><rdf:li>sea</rdf:li><rdf:li>fog</rdf:li></rdf:Bag></dc:subject>", "", "dc:subject", ["sea", "fog"]),
+    ("seq", "<dc:creator><rdf:Seq><rdf:li>Ann Bell</rdf:li></rdf:Seq></dc:creator>", "", "dc:creator", ["Ann Bell"]),
+    ("foreign items are no list items", "<dc:creator><rdf:Seq><rdf:li>A</rdf:li><rdf:x>B</rdf:x></rdf:Seq></dc:creator>", "", "dc:creator", ["A"]),
+    ("one language", '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Fog</rdf:li></rdf:Alt></dc:title>', "", "dc:title", "Fog"),
+    (
+        "several languages",
+        '<dc:title><rdf:Alt><rdf:li xml:lang="de">Nebel</rdf:li><rdf:li xml:lang="x-default">Fog</rdf:li></rdf:Alt></dc:title>',
+        "", "dc:title", {"de": "Nebel", "x-default": "Fog"},
+    ),
+    ("no language", "<dc:title><rdf:Alt/></dc:title>", "", "dc:title", ""),
+    (
+        "structure by parse type",
+        '<Iptc4xmpExt:LocationCreated rdf:parseType="Resource"><Iptc4xmpExt:City>Dover</Iptc4xmpExt:City></Iptc4xmpExt:LocationCreated>',
+        "", "Iptc4xmpExt:LocationCreated", {"Iptc4xmpExt:City": "Dover"},
+    ),
+    (
+        "structure by description",
+        '<Iptc4xmpExt:LocationCreated><rdf:Description Iptc4xmpExt:City="Dover"/></Iptc4xmpExt:LocationCreated>',
+        "", "Iptc4xmpExt:LocationCreated", {"Iptc4xmpExt:City": "Dover"},
+    ),
+    (
+        "structure by attributes",
+        '<Iptc4xmpExt:LocationCreated Iptc4xmpExt:City="Dover"/>',
+        "", "Iptc4xmpExt:LocationCreated", {"Iptc4xmpExt:City": "Dover"},
+    ),
+    (
+        "structure by plain elements",
+        "<Iptc4xmpExt:LocationCreated><Iptc4xmpExt:City>Dover</Iptc4xmpExt:City></Iptc4xmpExt:LocationCreated>",
+        "", "Iptc4xmpExt:LocationCreated", {"Iptc4xmpExt:City": "Dover"},
+    ),
+    (
+        "list of structures",
+        '<plus:ImageSupplier><rdf:Seq><rdf:li rdf:parseType="Resource"><plus:ImageSupplierName>Example Wire</plus:ImageSupplierName></rdf:li></rdf:Seq></plus:ImageSupplier>',
+        "", "plus:ImageSupplier", [{"plus:ImageSupplierName": "Example Wire"}],
+    ),
+    (
+        "qualified value",
+        '<xmp:Label rdf:parseType="Resource"><rdf:value>Red</rdf:value><xmp:Note>by hand</xmp:Note></xmp:Label>',
+        "", "xmp:Label", "Red",
+    ),
+    ("the first of two wins", "<photoshop:City>Dover</photoshop:City><photoshop:City>Deal</photoshop:City>", "", "photoshop:City", "Dover"),
+    (
+        "a list told twice is joined",
+        "<dc:subject><rdf:Bag><rdf:li>sea</rdf:li></rdf:Bag></dc:subject><dc:subject><rdf:Bag><rdf:li>fog</rdf:li></rdf:Bag></dc:subject>",
+        "", "dc:subject", ["sea", "fog"],
+    ),
+    ("unknown namespace", '<q:x xmlns:q="https://example.org/q#">1</q:x>', "", "{https://example.org/q#}x", "1"),
+    ("controls are dropped", "<photoshop:City>Do&#x202E;ver</photoshop:City>", "", "photoshop:City", "Dover"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("elements", "attributes", "name", "value"), [pytest.param(e, a, n, v, id=i) for i, e, a, n, v in FORMS]
+)
+def test_every_form_that_writers_use_is_read(build, elements, attributes, name, value):
+    reading = read_xmp([build.xmp(elements, attributes)])
+    assert reading.properties == {name: value}
+    assert reading.problems == ()
+
+
+def test_several_descriptions_are_one(build):
+    packet = build.xmp("<photoshop:City>Dover</photoshop:City>").replace(
+        b"</rdf:RDF>",
+        b'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="image/jpeg"/></rdf:RDF>',
+    )
+    assert read_xmp([packet]).properties == {"photoshop:City": "Dover", "dc:format": "image/jpeg"}
+
+
+def test_lists_of_several_descriptions_are_joined(build):
+    one = "<dc:subject><rdf:Bag><rdf:li>sea</rdf:li></rdf:Bag></dc:subject>"
+    packet = build.xmp(one).replace(
+        b"</rdf:RDF>",
+        b'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        b"<dc:subject><rdf:Bag><rdf:li>fog</rdf:li></rdf:Bag></dc:subject></rdf:Description></rdf:RDF>",
+    )
+    assert read_xmp([packet]).properties == {"dc:subject": ["sea", "fog"]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_packets_come_in_several_encodings(build, encoding):
+    packet = build.xmp("<photoshop:City>Zürich</photoshop:City>").decode()
+    packet = packet[packet.index("<x:") :]
+    assert read_xmp([packet.encode(encoding)]).properties == {"photoshop:City": "Zürich"}
+
+
+def test_a_packet_that_lies_about_its_encoding_is_still_read(build):
+    packet = build.xmp("<photoshop:City>Zurich</photoshop:City>").replace(b"Zurich", b"Z\xfcrich")
+    reading = read_xmp([packet])
+    assert reading.properties == {"photoshop:City": "Zürich"}
+    assert "not utf-8" in reading.problems[0].reason
+
+
+def test_a_bare_rdf_packet_without_wrapper_is_read(build):
+    packet = build.xmp("<photoshop:City>Dover</photoshop:City>")
+    bare = packet[packet.index(b"<rdf:RDF") : packet.index(b"</x:xmpmeta>")] + b"\x00 padding"
+    assert read_xmp([bare]).properties == {"photoshop:City": "Dover"}
+
+
+def test_of_two_packets_the_first_wins_and_both_are_read(build):
+    first = build.xmp("<photoshop:City>Dover</photoshop:City>")
+    second = build.xmp("<photoshop:City>Deal</photoshop:City><photoshop:State>Kent</photoshop:State>")
+    reading = read_xmp([first, second])
+    assert reading.properties == {"photoshop:City": "Dover", "photoshop:State": "Kent"}
+    assert reading.problems[0].reason == "2 packets; the first one wins"
+
+
+BAD = [
+    ("document type", b'<!DOCTYPE x [<!ENTITY a "b">]>%s', "document type"),
+    ("document type in small letters", b"<!doctype x>%s", "document type"),
+    ("no XMP", b"just text", "no XMP"),
+    ("too large", b"<rdf:RDF>" + b" " * (4 << 20), "too large"),
+]
+
+
+@pytest.mark.parametrize(("packet", "said"), [pytest.param(p, s, id=n) for n, p, s in BAD])
+def test_hostile_packets_are_refused(build, packet, said):
+    reading = read_xmp([packet.replace(b"%s", build.xmp("<photoshop:City>Dover</photoshop:City>"))])
+    assert reading.properties == {}
+    assert said in reading.problems[0].reason
+
+
+def test_an_empty_packet_is_no_problem():
+    assert read_xmp([b"\x00\x00  "]) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("elements", "said"),
+    [("<dc:x>" * 4000 + "</dc:x>" * 4000, "deeper than 64"), ("<dc:x/>" * 20_001, "more than 20000")],
+    ids=["deep", "wide"],
+)
+def test_size_is_capped_while_parsing(build, elements, said):
+    reading = read_xmp([build.xmp(f"<photoshop:City>Dover</photoshop:City>{elements}")])
+    assert reading.properties["photoshop:City"] == "Dover"
+    assert said in reading.problems[0].reason
+
+
+def test_what_stands_before_the_damage_is_kept(build):
+    packet = build.xmp("<photoshop:City>Dover</photoshop:City><photoshop:State>Ke<nt</photoshop:State>")
+    reading = read_xmp([packet])
+    assert reading.properties == {"photoshop:City": "Dover"}
+    assert "not well-formed" in reading.problems[0].reason
+
+
+def test_a_packet_cut_off_keeps_what_is_whole(build):
+    packet = build.xmp("<photoshop:City>Dover</photoshop:City><photoshop:State>Kent</photoshop:State>")
+    reading = read_xmp([packet[: packet.index(b"Kent")]])
+    assert reading.properties == {"photoshop:City": "Dover"}
+
+
+def test_entities_are_never_expanded(build):
+    reading = read_xmp([build.xmp("<photoshop:City>&xxe;</photoshop:City>")])
+    assert reading.properties == {}
+    assert "undefined entity" in reading.problems[0].reason
+
+
+def test_very_long_text_is_cut(build):
+    reading = read_xmp([build.xmp(f"<photoshop:City>{'x' * 300_000}</photoshop:City>")])
+    assert len(reading.properties["photoshop:City"]) == 65_536
+
+
+def test_text_of_a_wrong_root_gives_nothing():
+    assert read_xmp([b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>text</x:xmpmeta>"]) == ({}, ())
+
+
+def extension(packet, size=40):
+    guid = hashlib.md5(packet, usedforsecurity=False).hexdigest().upper()
+    parts = [
+        guid.encode() + len(packet).to_bytes(4, "big") + at.to_bytes(4, "big") + packet[at : at + size]
+        for at in range(0, len(packet), size)
+    ]
+    return guid, parts
+
+
+def test_an_extended_packet_is_joined_whatever_the_order(build):
+    guid, parts = extension(build.xmp("<photoshop:City>Dover</photoshop:City>"))
+    main = build.xmp(attributes=f'xmpNote:HasExtendedXMP="{guid}"')
+    reading = read_xmp([main], [b"0" * 40, *reversed(parts)])
+    assert reading.properties["photoshop:City"] == "Dover"
+    assert reading.problems == ()
+
+
+def test_a_lost_part_of_the_extended_packet_is_told(build):
+    guid, parts = extension(build.xmp("<photoshop:City>Dover</photoshop:City>"))
+    main = build.xmp(attributes=f'xmpNote:HasExtendedXMP="{guid}"')
+    assert "incomplete" in read_xmp([main], parts[:-1]).problems[0].reason
+    assert "missing" in read_xmp([main]).problems[0].reason
+
+
+@given(st.lists(st.binary(max_size=300), max_size=3), st.lists(st.binary(max_size=80), max_size=2))
+def test_no_bytes_make_the_xmp_reader_raise(packets, extensions):
+    read_xmp(packets, extensions)
+
+
+@given(st.text(alphabet=st.sampled_from('<>/"=& abcdfr:lixRDF;#x0'), max_size=120))
+def test_no_markup_makes_the_xmp_reader_raise(text):
+    read_xmp([f"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>{text}</rdf:RDF>".encode()])

@@ -1,0 +1,33 @@
+import json
+
+from hypothesis import given, strategies
+
+from catalog.records import ImageRecord, ParsedCaption, from_json
+from catalog.store.text import encode, storable, text_digest
+
+
+@given(strategies.text(strategies.characters()))
+def test_storable_text_is_as_long_and_encodes(text):
+    kept = storable(text)
+
+    assert len(kept) == len(text)
+    assert "\x00" not in kept
+    assert kept.encode().decode() == kept
+    assert storable(kept) == kept
+    assert len(text_digest(kept)) == 64
+
+
+def test_a_record_reads_back_as_it_was():
+    record = ParsedCaption(caption="Möwen über dem Hafen", places=())
+
+    assert from_json(encode(record), ParsedCaption) == record
+
+
+def test_a_record_with_half_a_letter_is_kept_all_the_same():
+    record = ImageRecord(
+        file="gull.jpg", blocks={"exif": {"Art\udc00ist": ["Ann \ud800", 7, None, {"x": b"\x00"}]}}
+    )
+
+    kept = json.loads(encode(record))
+
+    assert kept["blocks"] == {"exif": {"Art\ufffdist": ["Ann \ufffd", 7, None, {"x": "AA=="}]}}

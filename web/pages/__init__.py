@@ -1,0 +1,1 @@
+"""One module per kind of page, each with a Flask blueprint of thin views."""

@@ -1,0 +1,65 @@
+"""The catalog's rooms that pages read from, opened on first use in each process."""
+
+import os
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from catalog.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from catalog.agencies import Agencies
+    from catalog.search import Index
+    from catalog.store import Store
+
+
+class Rooms:
+    """Store, index and agencies of one catalog.
+
+    A database connection must not cross a fork, so everything is opened lazily and again in a new process.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = Lock()
+        self._opened: dict[tuple[int, str], object] = {}
+
+    def _once(self, name: str, open_it: "Callable[[], object]") -> object:
+        key = (os.getpid(), name)
+        if key not in self._opened:
+            with self._lock:
+                if key not in self._opened:
+                    self._opened[key] = open_it()
+        return self._opened[key]
+
+    @property
+    def store(self) -> "Store":
+        """The records."""
+        from catalog.store import Store  # noqa: PLC0415 -- the database is loaded on first use, after a fork
+
+        return cast("Store", self._once("store", partial(Store.open, self.settings)))
+
+    @property
+    def index(self) -> "Index":
+        """The search index over the records."""
+        from catalog.search import Index  # noqa: PLC0415 -- as for the store
+
+        store = self.store
+        return cast("Index", self._once("index", partial(Index.open, self.settings, store)))
+
+    @property
+    def agencies(self) -> "Agencies":
+        """Who is who among agencies, the catalog's own knowledge laid over ours."""
+        from catalog.agencies import load_agencies  # noqa: PLC0415 -- reads its files on first use only
+
+        own = self.settings.knowledge_path
+        return cast("Agencies", self._once("agencies", partial(load_agencies, own if own.is_dir() else None)))
+
+
+def rooms() -> Rooms:
+    """The rooms of the app that serves this request."""
+    return cast("Rooms", current_app.extensions["rooms"])
