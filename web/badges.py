@@ -21,7 +21,7 @@ class Badge:
         icon: Name of a symbol in `static/icons.svg`.
         tone: CSS class of its colour and pattern.
         text: The kind, in words.
-        party: Who handed the picture out; empty for other kinds.
+        party: Who handed the picture out; empty for other kinds, and where that is open.
         named: Whether `party` is a name (and not the words that none is given).
     """
 
@@ -39,7 +39,8 @@ def handout_badge(photo: Photo) -> Badge | None:
         return None
     word, tone = entry
     names = ", ".join(party.name for party in photo.handout.from_)
-    return Badge("handout", tone, say("badge", word), names or say("party", "unnamed"), named=bool(names))
+    unnamed = "" if photo.handout.state is HandoutState.CONFLICTING else say("party", "unnamed")
+    return Badge("handout", tone, say("badge", word), names or unnamed, named=bool(names))
 
 
 def kind_badges(photo: Photo) -> tuple[Badge, ...]:

@@ -39,10 +39,10 @@ def _source_step(photo: Photo) -> Step | None:
         parties = tuple(Party(p.name, "source", p.id, about_party(p)) for p in photo.handout.from_)
     elif photo.caption and photo.caption.handout_sources:
         parties = tuple(Party(source.name) for source in photo.caption.handout_sources)
-    elif photo.handout.state is HandoutState.NOT_INDICATED:
-        return None
-    else:
+    elif photo.handout.state in {HandoutState.STATED, HandoutState.LIKELY}:
         parties = (Party(say("party", "unnamed").capitalize()),)
+    else:
+        return None
     role = "source_likely" if photo.handout.state is HandoutState.LIKELY else "source"
     return Step(say("role", role), "source", parties)
 

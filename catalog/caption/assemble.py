@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from catalog.agencies import AgencyKind
 from catalog.caption.credit import is_shop
 from catalog.caption.dates import DateMatch
-from catalog.caption.language import language_of
 from catalog.caption.names import natural_case
 from catalog.caption.origin import how_of, kinds_of, origin_of, says_handout
 from catalog.caption.parties import Party, Role
 from catalog.caption.places import PlaceMatch, other_names
 from catalog.caption.sources import handout_sources
+from catalog.caption.words import HOLE
 from catalog.records import (
     AgencyCredit,
     Alternative,
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from catalog.caption.knowledge import Knowledge
     from catalog.caption.parse import Reading
 
-_OUTLETS = frozenset({AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE})
+_OUTLETS = frozenset(
+    {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
+)
 
 
 def assemble(reading: Reading, knowledge: Knowledge) -> ParsedCaption:
@@ -48,11 +50,10 @@ def assemble(reading: Reading, knowledge: Knowledge) -> ParsedCaption:
     kinds = kinds_of(credit, text, reading.zones, knowledge.words, origin)
     names = [k for k, _, _ in kinds]
     date = reading.date
-    description = _description(reading)
     return ParsedCaption(
         caption=cleaned.raw,
-        language=language_of(description or text),
-        description=description,
+        language=reading.language,
+        description=_description(reading),
         credit_line=_credit_line(reading),
         agencies=_agencies(reading),
         creators=_creators(reading, knowledge),
@@ -71,7 +72,9 @@ def assemble(reading: Reading, knowledge: Knowledge) -> ParsedCaption:
         notices=tuple(_notice(reading, n.start, n.end, n.terms) for n in reading.notices),
         certainty=_certainty(reading, sources, said=said, origin=origin),
         alternatives=tuple(
-            Alternative(field="date", value=d.other, span=cleaned.span(d.start, d.end), rule="date/day-or-month-first")
+            Alternative(
+                field="date", value=d.other, span=cleaned.span(d.start, d.end), rule="date/day-or-month-first"
+            )
             for d in reading.dates
             if d.other
         ),
@@ -157,7 +160,11 @@ def _notice(reading: Reading, start: int, end: int, terms: tuple) -> Notice:  # 
 
 def _credit_line(reading: Reading) -> str | None:
     """The first credit that names an agency or a person, as written, with what directly follows it."""
-    named = [p.zone for p in reading.credit.parties if p.role in {Role.AGENCY, Role.OUTLET, Role.CREATOR, Role.INSTITUTION}]
+    named = [
+        p.zone
+        for p in reading.credit.parties
+        if p.role in {Role.AGENCY, Role.OUTLET, Role.CREATOR, Role.INSTITUTION}
+    ]
     if not named:
         return None
     zone = reading.zones[named[0]]
@@ -167,17 +174,10 @@ def _credit_line(reading: Reading) -> str | None:
 
 def _description(reading: Reading) -> str:
     """The prose: without notices, credits and the labels and brackets around them."""
-    text = list(reading.masked)
+    letters = list(reading.masked)
     for zone in reading.zones:
-        text[zone.start : zone.end] = " " * (zone.end - zone.start)
-    bare = "".join(text).replace("\ue000", " ")
-    bare = re.sub(
-        r"[(\[（【]?\s*(?:Photo(?:graph)?(?: by| credit(?: should read)?)?|Foto|Image(?: source| credit)?|Credit(?:Credit)?|Copyright|©|Фото|Ảnh)\s*(?:[:：,]|\.{3}|by)?\s*[)\]）】]?\s*$"
-        r"|[(\[（【]\s*[)\]）】]",
-        " ",
-        bare,
-        flags=re.IGNORECASE,
-    )
+        letters[zone.opens : zone.end] = HOLE * (zone.end - zone.opens)
+    bare = re.sub(rf"{HOLE}+\s*[)\]）】]*", " ", "".join(letters))
     return re.sub(r"\s+", " ", bare).strip(" -–—/|#*(")
 
 
@@ -209,16 +209,44 @@ def _evidence(
     span = reading.cleaned.span
     credit = reading.credit
     found = [
-        *(Evidence(field="agencies", rule=reading.zones[p.zone].rule, span=span(p.start, p.end)) for p in credit.agencies),
-        *(Evidence(field="creators", rule=reading.zones[p.zone].rule, span=span(p.start, p.end)) for p in credit.creators),
-        *(Evidence(field="handout", rule=f"credit/{p.role}-{_side(p)}", span=span(p.start, p.end)) for p in credit.said),
-        *(Evidence(field="handout", rule=f"statement/{s.rule}", span=span(s.start, s.end)) for s in reading.statements),
-        *(Evidence(field="handout_sources", rule="source/credit" if credit.sources else "source/statement", span=s.span) for s in sources),
-        *(Evidence(field="kinds", rule=rule, span=span(*where)) for kind, rule, where in kinds if kind is not Kind.HANDOUT),
-        *(Evidence(field="places", rule=m.rule, span=span(m.start, m.end)) for m in reading.whereabouts.taken),
+        *(
+            Evidence(field="agencies", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
+            for p in credit.agencies
+        ),
+        *(
+            Evidence(field="creators", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
+            for p in credit.creators
+        ),
+        *(
+            Evidence(field="handout", rule=f"credit/{p.role}-{_side(p)}", span=span(p.start, p.end))
+            for p in credit.said
+        ),
+        *(
+            Evidence(field="handout", rule=f"statement/{s.rule}", span=span(s.start, s.end))
+            for s in reading.statements
+        ),
+        *(
+            Evidence(
+                field="handout_sources",
+                rule="source/credit" if credit.sources else "source/statement",
+                span=s.span,
+            )
+            for s in sources
+        ),
+        *(
+            Evidence(field="kinds", rule=rule, span=span(*where))
+            for kind, rule, where in kinds
+            if kind is not Kind.HANDOUT
+        ),
+        *(
+            Evidence(field="places", rule=m.rule, span=span(m.start, m.end))
+            for m in reading.whereabouts.taken
+        ),
     ]
     if reading.date:
-        found.append(Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end)))
+        found.append(
+            Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end))
+        )
     return tuple(found)
 
 

@@ -108,7 +108,9 @@ def _month(
         if pair:
             return pair, None
         # The words overlap what stands before or after: "saturday october 5", "5 october bridge".
-        if (later := _named(second, months)) and match.start("word") < match.start("d" if groups.get("d") else "y"):
+        if (later := _named(second, months)) and match.start("word") < match.start(
+            "d" if groups.get("d") else "y"
+        ):
             return later, (match.start("word2"), match.end())
         if first in months and groups.get("y") is None:
             return months[first], (match.start(), match.end("word"))
@@ -118,7 +120,9 @@ def _month(
 
 def _named(word: str, months: Mapping[str, int]) -> int | None:
     """The month a word names, also behind a Hebrew "in" (ב) or with a Finnish case ending ("elokuussa")."""
-    return months.get(word) or months.get(word.removeprefix("ב")) or months.get(_FINNISH_CASE.sub("kuu", word))
+    return (
+        months.get(word) or months.get(word.removeprefix("ב")) or months.get(_FINNISH_CASE.sub("kuu", word))
+    )
 
 
 def _numeric(shape: Shape, groups: Mapping[str, str | None], year: int | None) -> Reading | None:

@@ -20,7 +20,9 @@ _TAKEN = re.compile(
 _RELEASED = re.compile(
     r"\b(?:made available|released|reissued|issued|issue date|published|provided|supplied|distributed|received|transmitted|sent|shared|posted|obtained|handed out|diffusee?s?|transmise?s?|fournie?s?|publiee?s?|cedid[ao]s?|facilitad[ao]s?|difundid[ao]s?|divulgad[ao]s?|fornit[ae]|diffus[ae]|veroffentlicht|uploaded|оприлюднен\w*|опубликован\w*|распространен\w*|نشرت?ها|اتاحتها|وزعه?ا?)\b(?P<between>[^.;]*)$"
 )
-_SHOWS = re.compile(r"\b(?:shows?|showing|depicts?|of (?:an?|two|three|people|soldiers)|montrant|montre|muestra|mostra|zeigt|que|which|that|wurde?)\b|,(?!\s*(?:on|le|el|am|in)\b|\s*\w+day)")
+_SHOWS = re.compile(
+    r"\b(?:shows?|showing|depicts?|of (?:an?|two|three|people|soldiers)|montrant|montre|muestra|mostra|zeigt|que|which|that|wurde?)\b|,(?!\s*(?:on|le|el|am|in)\b|\s*\w+day)"
+)
 # A tent may be "made available" too: the sentence must be about a picture, unless the verb is a wire's own.
 _PICTURE = re.compile(
     r"\b(?:photo|picture|image|hand-?out|grab|still|video|footage|foto|imag|captura|snim|снимо|фото|кадр|світлин|صوره?|لقطه?|عكس|تصوير|fotografi|zdjec|billede|bild|kuva|사진|映像|写真|照片|图片)"

@@ -13,19 +13,35 @@ from catalog.caption.zones import Zone
 from catalog.vocabulary.codes import How, Kind, Origin, SourceClass, Term
 
 _HANDOUT = re.compile(r"hand-?out", re.IGNORECASE)
-_ROLE_KINDS = {Role.POOL: Kind.POOL, Role.FILE: Kind.FILE, Role.STRINGER: Kind.STRINGER, Role.SOCIAL: Kind.SOCIAL}
-_OWN_PHOTOGRAPHER = frozenset({SourceClass.MILITARY, SourceClass.HEAD_OF_STATE, SourceClass.SCIENCE, SourceClass.INTERNATIONAL_ORGANISATION})
+_ROLE_KINDS = {
+    Role.POOL: Kind.POOL,
+    Role.FILE: Kind.FILE,
+    Role.STRINGER: Kind.STRINGER,
+    Role.SOCIAL: Kind.SOCIAL,
+}
+_OWN_PHOTOGRAPHER = frozenset(
+    {
+        SourceClass.MILITARY,
+        SourceClass.HEAD_OF_STATE,
+        SourceClass.SCIENCE,
+        SourceClass.INTERNATIONAL_ORGANISATION,
+    }
+)
 _START = 120
 
 
-def says_handout(credit: Credit, statements: Sequence[Statement], notices: Sequence[NoticeMatch], text: str) -> bool:
+def says_handout(
+    credit: Credit, statements: Sequence[Statement], notices: Sequence[NoticeMatch], text: str
+) -> bool:
     """Whether any words say that a third party supplied the picture."""
     return bool(credit.said or statements) or any(notice_says_handout(n, text) for n in notices)
 
 
 def notice_says_handout(notice: NoticeMatch, text: str) -> bool:
     """Whether a notice is one that only handouts carry."""
-    third_party = any(t.term is Term.THIRD_PARTY for t in notice.terms) and "service-to-clients" not in notice.rules
+    third_party = (
+        any(t.term is Term.THIRD_PARTY for t in notice.terms) and "service-to-clients" not in notice.rules
+    )
     return third_party or _HANDOUT.search(text, notice.start, notice.end) is not None
 
 
@@ -49,7 +65,11 @@ def _own_mark(credit: Credit, text: str, zones: Sequence[Zone]) -> bool:
                 head = template.strip("()").partition("$creator")[0]
                 pattern = re.escape(head).replace(r"\ ", r"\s*")
                 for zone in zones:
-                    found = re.search(rf"(?<!\w){pattern}(?=\w)", text[zone.start : zone.end]) if head.strip() else None
+                    found = (
+                        re.search(rf"(?<!\w){pattern}(?=\w)", text[zone.start : zone.end])
+                        if head.strip()
+                        else None
+                    )
                     if found and any(c.start == zone.start + found.end() for c in credit.creators):
                         return True
     return False
@@ -90,10 +110,14 @@ def _contributor(credit: Credit) -> tuple[int, int] | None:
     return None
 
 
-def how_of(credit: Credit, statements: Sequence[Statement], text: str, *, said: bool, classes: Sequence[SourceClass]) -> How | None:
+def how_of(
+    credit: Credit, statements: Sequence[Statement], text: str, *, said: bool, classes: Sequence[SourceClass]
+) -> How | None:
     """By which road the picture came; the prose's verb is closer than the credit's shape."""
     if credit.has(Role.POOL) and not said:
-        named = any(p.role is Role.POOL and text[p.start : p.end].casefold() != "pool" for p in credit.parties)
+        named = any(
+            p.role is Role.POOL and text[p.start : p.end].casefold() != "pool" for p in credit.parties
+        )
         return How.HOUSE_POOL if named and not credit.creators else How.PRESS_POOL
     if statements:
         return statements[0].how

@@ -9,11 +9,12 @@ from catalog.caption.clean import Cleaned, clean
 from catalog.caption.credit import Credit, resolve
 from catalog.caption.dates import DateMatch, find_dates, taken
 from catalog.caption.knowledge import DEFAULT, Knowledge
+from catalog.caption.language import language_of
 from catalog.caption.names import without_article
 from catalog.caption.notices import NoticeMatch, find_notices, mask
 from catalog.caption.origin import notice_says_handout
 from catalog.caption.parties import read_parties
-from catalog.caption.places import Whereabouts, find_places
+from catalog.caption.places import Setting, Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
 from catalog.caption.statements import Statement, find_statements
 from catalog.caption.words import HOLE
@@ -27,6 +28,7 @@ class Reading:
 
     cleaned: Cleaned
     masked: str
+    language: str | None
     notices: list[NoticeMatch]
     statements: list[Statement]
     zones: list[Zone]
@@ -65,11 +67,17 @@ def read(text: str, knowledge: Knowledge, today: date | None) -> Reading:
     dates = find_dates(masked, bounds, words, today)
     date_taken = taken(dates)
     prose = _prose(masked, zones, statements)
-    whereabouts = find_places(prose, bounds, date_taken, knowledge.gazetteer, knowledge.worldview)
-    return Reading(cleaned, masked, notices, statements, zones, credit, dates, date_taken, whereabouts)
+    language = language_of(prose) or language_of(cleaned.text)
+    setting = Setting(language, knowledge.gazetteer, knowledge.worldview)
+    whereabouts = find_places(prose, bounds, date_taken, setting)
+    return Reading(
+        cleaned, masked, language, notices, statements, zones, credit, dates, date_taken, whereabouts
+    )
 
 
-def _find_credit(masked: str, bounds: list[int], knowledge: Knowledge) -> tuple[tuple[AgencyHit, ...], list[Zone]]:
+def _find_credit(
+    masked: str, bounds: list[int], knowledge: Knowledge
+) -> tuple[tuple[AgencyHit, ...], list[Zone]]:
     """The agencies named and the credits; where no credit stands apart, one glued to the last word."""
     hits = knowledge.agencies.scan(masked)
     zones = find_zones(masked, bounds, hits, knowledge.words)
@@ -78,7 +86,7 @@ def _find_credit(masked: str, bounds: list[int], knowledge: Knowledge) -> tuple[
     end = len(masked.rstrip(" .)\n" + HOLE))
     glued = tuple(h for h in knowledge.agencies.scan(masked, glued=True) if h.end >= end and h not in hits)
     if glued and not zones:
-        return glued, [Zone(glued[-1].start, glued[-1].end, "credit/glued")]
+        return glued, [Zone(glued[-1].start, glued[-1].end, "credit/glued", glued[-1].start)]
     return hits, zones
 
 
@@ -97,6 +105,6 @@ def _given(masked: str, statements: list[Statement]) -> frozenset[str]:
 def _prose(masked: str, zones: list[Zone], statements: list[Statement]) -> str:
     """The caption with holes where the credits and the handout statements stand."""
     letters = list(masked)
-    for start, end in [*((z.start, z.end) for z in zones), *((s.start, s.end) for s in statements)]:
+    for start, end in [*((z.opens, z.end) for z in zones), *((s.start, s.end) for s in statements)]:
         letters[start:end] = HOLE * (end - start)
     return "".join(letters)

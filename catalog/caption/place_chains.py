@@ -11,6 +11,8 @@ from catalog.places import Gazetteer
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
 _TOKEN = re.compile(r"[^\s,.;:()\[\]（）、，。=＝–—/\ue000]+")
 _MOST_WORDS = 4
+_LONGEST_ABBREVIATION = 6  # "Calif."
+_UPON = frozenset({"on", "over", "sur", "na", "на"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,21 @@ class Chain:
     score: float = 0.0
 
 
-def find_chains(prose: str, gazetteer: Gazetteer) -> list[Chain]:
+def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[Chain]:
     """Every chain of place names, unscored, in reading order.
 
     Args:
         prose: The cleaned caption with holes for notices, credits and handout statements.
+        language: ISO 639-1 of the prose, whose prepositions count; None where unknown.
         gazetteer: Tells names from other capitalised words.
     """
     words = load_place_words()
-    chains = list(_phrases(prose, words, gazetteer))
+    chains = list(_phrases(prose, language, words, gazetteer))
     if (dateline := words.dateline.match(prose)) is not None:
         names = _split(prose, *dateline.span("chain"), words)
         if names and any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
             chains.append(Chain(names, dateline.start("chain"), dateline.end(), "place/dateline"))
-    if not chains or not _mostly_cased(prose):
+    if not _mostly_cased(prose):
         chains += _known(prose, gazetteer, chains)
     return sorted(chains, key=lambda c: c.start)
 
@@ -54,12 +57,16 @@ def _mostly_cased(prose: str) -> bool:
     return len(_CASED.findall(prose)) * 2 > sum(c.isalpha() for c in prose)
 
 
-def _phrases(prose: str, words: PlaceWords, gazetteer: Gazetteer) -> Iterator[Chain]:
+def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gazetteer) -> Iterator[Chain]:
     position = 0
-    while (match := words.phrase.search(prose, position)) is not None:
+    pattern = words.phrase(language)
+    while (match := pattern.search(prose, position)) is not None:
         names = _split(prose, *match.span("chain"), words)
         names = _until_event(prose, names, words, gazetteer)
-        if names:
+        # "attack on Ukraine", "tariffs on China": a country is not what one stands on.
+        if names and match["prep"].casefold() in _UPON and gazetteer.country(prose[slice(*names[0])]):
+            position = names[0][1]
+        elif names:
             yield Chain(names, match.start(), names[-1][1], "place/preposition")
             position = names[-1][1]
         else:
@@ -74,13 +81,23 @@ def _split(prose: str, start: int, end: int, words: PlaceWords) -> tuple[tuple[i
         stop = link.start() if link else end
         fill = words.filler.match(prose, position, stop)
         left = fill.end() if fill else position
-        right = stop
-        while right > left and prose[right - 1] in " ,;:()-–" or (right > left + 5 and prose[right - 1] == "." and prose[left:right].count(".") == 1 and prose[left:right - 1].isalpha() and len(prose[left:right]) > 6):
-            right -= 1
+        right = _name_end(prose, left, stop, words)
         if right > left:
             names.append((left, right))
         position = link.end() if link else end
     return tuple(names)
+
+
+def _name_end(prose: str, left: int, stop: int, words: PlaceWords) -> int:
+    """Where a name ends: before a month or weekday that runs on ("Saudi Arabia May 21"), without signs."""
+    for word in re.finditer(r"[^\s.]+", prose[left:stop]):
+        if word.start() and (word.group() in words.never or word.group().isdigit()):
+            stop = left + word.start()
+            break
+    while stop > left and prose[stop - 1] in " ,;:()-–":
+        stop -= 1
+    plain_end = prose[left : stop - 1].isalpha() and stop - left > _LONGEST_ABBREVIATION
+    return stop - 1 if stop > left and prose[stop - 1] == "." and plain_end else stop
 
 
 def _until_event(

@@ -29,13 +29,27 @@ class PlaceWords:
         """Capitalised words that are no places."""
         return frozenset(self._table["never"])
 
+    def phrase(self, language: str | None) -> re.Pattern[str]:
+        """A preposition of the language and the chain of names after it: "in the town of Sintra, Portugal"."""
+        if language not in self._phrases:
+            table = self._table["prepositions"]
+            prepositions = _choice(table.get(language, table["mul"]))
+            self._phrases[language] = re.compile(
+                rf"(?<![\w’'-])(?P<prep>(?i:{prepositions}))\s"
+                rf"(?P<chain>{self._fill}{self._name}(?:{self._link}{self._name})*)"
+            )
+        return self._phrases[language]
+
     @cached_property
-    def phrase(self) -> re.Pattern[str]:
-        """A preposition and the chain of names that follows: "in the town of Sintra, Portugal"."""
-        table = self._table
-        prepositions = _choice(table["prepositions"])
+    def _phrases(self) -> dict[str | None, re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """A venue that ends right before a chain: "the Martial glacier in …", "at the airport in …"."""
+        tails = _choice(self._table["tails"])
         return re.compile(
-            rf"(?<![\w’'-])(?P<prep>(?i:{prepositions}))\s(?P<chain>{self._fill}{self._name}(?:{self._link}{self._name})*)"
+            rf"(?:(?<=the\s)(?P<plain>(?:[a-z-]+\s){{0,2}}(?:{tails}))|(?P<name>{self._name}))(?:,?\s|\s?,\s)$"
         )
 
     @cached_property
@@ -70,7 +84,7 @@ class PlaceWords:
 
     @property
     def _fill(self) -> str:
-        return rf"(?:(?i:{_choice(self._table['fillers'])})\s)*"
+        return rf"(?:(?:{_choice(self._table['fillers'])}|The)\s)*"
 
     @property
     def _link(self) -> str:

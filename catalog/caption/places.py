@@ -13,12 +13,21 @@ from catalog.places import Gazetteer, Place
 from catalog.text import fold
 
 _MOST_NAMES = 12
-_STRONG = frozenset({"in", "at", "near", "outside", "off", "inside", "en", "à", "im", "in", "em", "na", "nel", "в", "у", "в"})
+_VENUE_REACH = 80  # characters before a chain in which its venue's name may begin
+_LEAST_VENUE = -0.5
+_LEAST_TOWN = 1.5
+_REGION = 3
+_STRONG = frozenset(
+    {"in", "at", "near", "outside", "off", "inside", "en", "à", "im", "in", "em", "na", "nel", "в", "у", "в"}
+)
 _NOT_TAKEN = re.compile(
     r"\b(?:from|of|to|against|between|toward|towards|over|leaders?|president|minister|army|team|returns?|flight|flights|bound|war|conflict|election|held|will|next|born|died|crashed|scheduled|match|summit|talks)\s+(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b[^,;:.]{0,80}$|\b(?:will|would|scheduled|due|planned)\b[^.;]{0,60}$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that|whose)\b[^,;:.]{0,80}$|\b(?:will|would|scheduled|due|planned)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +55,70 @@ class Whereabouts:
     country: str | None = None
 
 
-def find_places(
-    prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer, worldview: str
-) -> Whereabouts:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the search for places goes by: language (ISO 639-1 or None), map, and whose borders count."""
+
+    language: str | None
+    gazetteer: Gazetteer
+    worldview: str
+
+
+def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setting: Setting) -> Whereabouts:
     """Find where the picture was taken.
 
     Args:
         prose: The cleaned caption with holes for notices, credits and handout statements.
         bounds: Where sentences begin.
         date: The date of taking: a chain that leads up to it is most likely the place.
-        gazetteer: Our map.
-        worldview: Whose borders count.
+        setting: Language, map and worldview.
     """
-    chains = [replace(c, score=_score(c, prose, bounds, date, gazetteer)) for c in find_chains(prose, gazetteer)]
+    gazetteer = setting.gazetteer
+    found = find_chains(prose, setting.language, gazetteer)
+    chains = [replace(c, score=_score(c, prose, bounds, date, gazetteer)) for c in found]
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []
     if best is not None:
         taken = _resolve(best, prose, gazetteer)
+        taken = [*_venues(best, chains, prose, bounds, taken), *taken]
         taken += _same_phrase(best, chains, prose, gazetteer, taken)
     others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
     mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
-    ordered = tuple(sorted(taken, key=_breadth)) if best and best.rule != "place/preposition" else tuple(taken)
-    return Whereabouts(ordered, mentioned, _country(ordered, prose, gazetteer, on, worldview))
+    ordered = (
+        tuple(taken) if best and best.rule == "place/preposition" else tuple(sorted(taken, key=_breadth))
+    )
+    return Whereabouts(ordered, mentioned, _country(ordered, prose, gazetteer, on, setting.worldview))
+
+
+def _venues(
+    best: Chain, chains: Sequence[Chain], prose: str, bounds: Sequence[int], taken: Sequence[PlaceMatch]
+) -> list[PlaceMatch]:
+    """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
+    words = load_place_words()
+    begin = sentence_start(list(bounds), best.start)
+    added: list[PlaceMatch] = []
+    for chain in chains:
+        if (
+            chain is best
+            or chain.rule == "place/dateline"
+            or not begin <= chain.start < best.start
+            or chain.score < _LEAST_VENUE
+        ):
+            continue
+        added += [
+            PlaceMatch(a, b, None, chain.rule) for a, b in chain.names if words.venue.search(prose[a:b])
+        ]
+        if taken and _breadth(taken[0]) >= _REGION and not added and chain.score > _LEAST_TOWN:
+            start, end = chain.names[0]
+            added.append(PlaceMatch(start, end, None, chain.rule))
+    if not added and best.rule == "place/preposition":
+        near = words.before.search(prose, max(begin, best.start - _VENUE_REACH), best.start)
+        group = near and ("plain" if near["plain"] else "name")
+        if near and group and (group == "plain" or words.venue.search(near["name"])):
+            added.append(PlaceMatch(*near.span(group), None, "place/venue"))
+    return added
 
 
 def _breadth(match: PlaceMatch) -> int:
@@ -78,7 +127,9 @@ def _breadth(match: PlaceMatch) -> int:
     return order.get(str(match.place.kind), 1) if match.place else 0
 
 
-def _score(chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer) -> float:
+def _score(
+    chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer
+) -> float:
     words = load_place_words()
     texts = [prose[a:b] for a, b in chain.names]
     known = sum(1 for t in texts if gazetteer.find(t, inflected=True) or gazetteer.country(t))
@@ -107,12 +158,21 @@ def _resolve(chain: Chain, prose: str, gazetteer: Gazetteer) -> list[PlaceMatch]
     countries = [gazetteer.country(t) for t in texts]
     settled = next((c for c in reversed(countries) if c), None)
     if settled is None:
-        settled = next((p.country for t in reversed(texts) for p in gazetteer.region(t)[:1] if len(texts) > 1), None)
+        settled = next(
+            (p.country for t in reversed(texts) for p in gazetteer.region(t)[:1] if len(texts) > 1), None
+        )
     matches = []
     for (start, end), text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=True) or gazetteer.find(_without_tail(text), inflected=True)
         fitting = [p for p in readings if settled is None or p.country == settled]
-        matches.append(PlaceMatch(start, end, (fitting or list(readings) or [None])[0] if not settled or fitting else None, chain.rule))
+        matches.append(
+            PlaceMatch(
+                start,
+                end,
+                (fitting or list(readings) or [None])[0] if not settled or fitting else None,
+                chain.rule,
+            )
+        )
     return matches
 
 

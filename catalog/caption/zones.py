@@ -36,6 +36,8 @@ class Zone(NamedTuple):
     start: int
     end: int
     rule: str
+    opens: int
+    """Where its label or bracket begins; `start` where it has none."""
 
 
 def find_zones(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
@@ -86,7 +88,8 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         if not text.strip(" .:") or not _plausible(text, hits, start):
             continue
         begin = _institution_before(masked, label, zones)
-        zones.append(Zone(begin, end, "credit/label" if begin == start else "credit/photo-by"))
+        rule = "credit/label" if begin == start else "credit/photo-by"
+        zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
 
 
@@ -140,7 +143,7 @@ def _bracketed(masked: str, bounds: list[int], hits: Sequence[AgencyHit]) -> lis
         if (inside and (joined or _at_edge(masked, bracket.end(), bounds))) or (
             joined and "/" in bracket.group(1) and _at_edge(masked, bracket.end(), bounds)
         ):
-            zones.append(Zone(start, end, "credit/bracket"))
+            zones.append(Zone(start, end, "credit/bracket", bracket.start()))
     return zones
 
 
@@ -158,12 +161,12 @@ def _sentences(masked: str, bounds: list[int], hits: Sequence[AgencyHit], zones:
         if not inside:
             continue
         if (inside[0].start == start or not shouting) and credit_like(masked[start:end], hits, start):
-            found.append(Zone(start, end, "credit/sentence"))
+            found.append(Zone(start, end, "credit/sentence", start))
             continue
         for hit in inside:
             begin = _extend_left(masked, start, hit.start, hits)
             if credit_like(masked[begin:end], hits, begin) and _begins_credit(masked, begin, hit, end):
-                found.append(Zone(begin, end, "credit/tail"))
+                found.append(Zone(begin, end, "credit/tail", begin))
                 break
     return found
 
@@ -184,7 +187,7 @@ def _regions(masked: str, bounds: list[int], zones: list[Zone]) -> list[tuple[in
     regions = []
     for left, right in zip(cuts, cuts[1:], strict=False):
         position = left
-        blocked = [(z.start, z.end) for z in zones if left <= z.start < right]
+        blocked = [(z.opens, z.end) for z in zones if left <= z.start < right]
         blocked += [
             (left + m.start(), left + m.end()) for m in re.finditer(f"{HOLE}+|\n+", masked[left:right])
         ]
@@ -232,5 +235,5 @@ def _fragment(masked: str, bounds: list[int]) -> list[Zone]:
     start, end = regions[-1]
     text = masked[start:end]
     if credit_like(text, (), start, _MOST_FRAGMENT_WORDS) and "," not in text and not re.search(r"\d", text):
-        return [Zone(start, end, "credit/fragment")]
+        return [Zone(start, end, "credit/fragment", start)]
     return []

@@ -40,7 +40,7 @@ def read_date(day: str, *, time: str = "", offset: str = "", subsecond: str = ""
         subsecond: The digits after the second, where the block keeps them apart.
     """
     day, time = day.strip(" \x00"), time.strip(" \x00")
-    if not re.search("[1-9]", day):
+    if not day.strip("0 :/.-+TZ\t"):
         return IsoDate(None)
     text = f"{day}T{time}" if time and re.fullmatch(r"[\d\-:/.]+", day) else day
     match = _DATE.fullmatch(text)

@@ -52,14 +52,18 @@ def _digest(path: Path) -> tuple[int, str]:
         return file.tell(), digest
 
 
+def row_digest(raw: bytes) -> str:
+    """Hex SHA-256 of a raw row without its line end, which the last row of a file may lack."""
+    return hashlib.sha256(raw.rstrip(b"\r\n")).hexdigest()
+
+
 def _references(job: Job, item: Item) -> Iterator[Reference]:
     """Identities that a row may have, a known one of the first rank first."""
     provider = job.options.provider or item.row.provider or DEFAULT_PROVIDER
     if item.row.reference:
         yield Reference(provider=provider, id=item.row.reference)
         return
-    digest = hashlib.sha256(item.row.raw).hexdigest()
-    by_row = Reference(provider=provider, id=f"{ROW_PREFIX}{digest}:{item.nth}")
+    by_row = Reference(provider=provider, id=f"{ROW_PREFIX}{row_digest(item.row.raw)}:{item.nth}")
     if item.row.caption is not None:
         yield by_row
     if item.sha256 is not None:

@@ -1,19 +1,19 @@
 """First stage: sources to batches of rows."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from catalog.errors import CatalogError
 from catalog.exchange import BadRow, Row, read_source
+from catalog.importer.identify import row_digest
 from catalog.importer.item import Item, Job
 
 ROWS = 250
 """Rows of a batch: enough to make queries cheap, few enough to report progress twice a second."""
 PICTURES = 16
 """Pictures of a batch; one takes as long as a hundred captions."""
-_DIGEST_BYTES = 16
+_DIGEST_LETTERS = 32
 
 
 def read_batches(job: Job, paths: Sequence[Path], said: list[str]) -> Iterator[list[Item]]:
@@ -48,7 +48,7 @@ def read_batches(job: Job, paths: Sequence[Path], said: list[str]) -> Iterator[l
 def _batches(job: Job, where: str, rows: Iterator[Row]) -> Iterator[list[Item]]:
     """Rows of one source, in batches; bad ones become problems."""
     # A digest takes a fraction of the row; two rows that share one by chance do not occur.
-    seen: Counter[bytes] = Counter()
+    seen: Counter[str] = Counter()
     batch: list[Item] = []
     pictures = 0
     for row in rows:
@@ -56,7 +56,7 @@ def _batches(job: Job, where: str, rows: Iterator[Row]) -> Iterator[list[Item]]:
         if isinstance(row, BadRow):
             job.refuse(where, row.reason, line=row.number, raw=row.raw)
             continue
-        digest = hashlib.sha256(row.raw).digest()[:_DIGEST_BYTES]
+        digest = row_digest(row.raw)[:_DIGEST_LETTERS]
         seen[digest] += 1
         batch.append(Item(row=row, where=where, nth=seen[digest]))
         pictures += row.image is not None

@@ -10,14 +10,12 @@ from catalog.records import Finding, FindingValue, ImageRecord
 def file_findings(case: Case) -> Iterator[Finding]:
     """Findings that need no caption."""
     image = case.image
-    # A file that could not be opened, or a block that could not be read, is unreadable and not without metadata.
+    # A file that could not be opened, or a block that could not be read, is not without metadata.
     if image is None or image.format is None or case.unreadable or _has_metadata(image):
         return
     yield load_rules()["metadata-absent"].finding([FindingValue(origin="file", raw=image.file)])
 
 
 def _has_metadata(image: ImageRecord) -> bool:
-    stated = any(
-        reading.block in METADATA_BLOCKS for field in image.fields.values() for reading in (field, *field.all)
-    )
-    return stated or any(image.blocks.get(block) for block in METADATA_BLOCKS)
+    stated = {field.block for field in image.fields.values()}
+    return bool(stated & METADATA_BLOCKS) or any(image.blocks.get(block) for block in METADATA_BLOCKS)

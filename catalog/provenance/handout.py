@@ -16,7 +16,8 @@ from catalog.vocabulary.codes import HandoutState, Kind, Origin, SourceClass, Te
 # Fields in which a file says whose picture it is; one of them must be filled before its silence counts.
 _CREDIT_FIELDS = ("credit_line", "source", "instructions", "creators_job_title")
 _MARKED_FIELDS = (
-    *_CREDIT_FIELDS, "usage_terms", "other_constraints", "keywords", "category", "supplemental_categories", "description",
+    *_CREDIT_FIELDS, "usage_terms", "other_constraints",
+    "keywords", "category", "supplemental_categories", "description",
 )  # fmt: skip
 _TERM_FIELDS = ("instructions", "usage_terms", "other_constraints", "creators_job_title", "description")
 _TERMS = frozenset({Term.EXPIRES, Term.NO_ARCHIVE, Term.ONE_TIME_USE})

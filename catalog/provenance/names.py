@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from catalog.provenance.marks import load_marks
 from catalog.text import fold
 
-# Transliterations of one name differ by a letter or two (Sergei, Sergey); shorter words are compared as they are.
+# Transliterations of one name differ by a letter or two (Sergei, Sergey); shorter words are compared whole.
 _ALIKE = 80.0
 _SHORTEST_ALIKE = 5
 # Two names of one body share most words in any order (rapidfuzz, token_set_ratio).

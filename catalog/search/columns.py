@@ -51,6 +51,11 @@ class Columns:
     added: Integers
     facets: dict[str, FacetColumn]
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Epoch and revision, in the order in which states follow each other."""
+        return self.epoch, self.revision
+
     def __len__(self) -> int:
         return len(self.rowids)
 

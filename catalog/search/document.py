@@ -11,12 +11,15 @@ from catalog.search.fields import Field, load_fields, text_fields
 from catalog.search.names import Names
 from catalog.search.tokens import column_text, key
 from catalog.search.traits import flags_of, presences_of, status_of
+from catalog.vocabulary.codes import Kind
+from catalog.vocabulary.labels import label
 
 FACETS = ("agency", "from", "kind", "country", "place", "year")
 """The fields whose values can be counted."""
 MOST_YEARS = 10
 """A date that may lie in more years than this is in no year's count."""
 _EMPTY = ParsedCaption(caption="")
+_KINDS = frozenset(Kind)
 
 
 class IndexDocument(NamedTuple):
@@ -219,6 +222,7 @@ def _facets(photo: Photo, values: dict[str, tuple[str, ...]], names: Names) -> d
     facets["agency"] = {
         value: (*names.agency_names(value), spoken.get(value, value))[0] for value in values["agency"]
     }
+    facets["kind"] = {value: label(Kind(value)) if value in _KINDS else value for value in values["kind"]}
     facets["country"] = {value: names.country_name(value) for value in values["country"]}
     facets["place"] = {key(value): value for value in values["place"] if key(value)}
     return facets

@@ -21,11 +21,15 @@ from catalog.search.paging import Sort, check_sort, find_page
 from catalog.search.parse import parse_query
 from catalog.search.query import Query
 from catalog.search.refine import toggle
+from catalog.search.schema import damaged
 from catalog.search.source import PhotoSource
 from catalog.settings import Settings
 
 _SEARCH_SECONDS = 0.2
 """How long a search that finds the index behind works on it before it answers."""
+_PRIMARY_CODE = 0xFF
+"""The part of an extended result code that names the sort of error (SQLite documentation, rescode)."""
+_WRITER_KEPT_OUT = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY})
 
 
 class SearchPage(NamedTuple):
@@ -132,6 +136,22 @@ class Index:
         asked = parse_query(query) if isinstance(query, str) else query
         return toggle(asked, facet, value, self._names)
 
+    def check(self) -> list[str]:
+        """What is wrong with the index itself; an empty list where it is whole. `rebuild` mends it."""
+        connection = self._connection()
+        problems = []
+        try:
+            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            problems.append(f"the words and their postings disagree ({error})")
+        counts = [
+            connection.execute(statement).fetchone()[0]
+            for statement in ("SELECT count(*) FROM document", "SELECT count(*) FROM words")
+        ]
+        if counts[0] != counts[1]:
+            problems.append(f"{counts[0]} photos, but words of {counts[1]}")
+        return problems
+
     def _catch_up(self) -> int:
         """Drain for a moment where the index is behind; who finds another writer at it answers as it is."""
         connection = self._connection()
@@ -140,7 +160,9 @@ class Index:
         try:
             connection.execute("PRAGMA busy_timeout = 0")
             return self.drain(_SEARCH_SECONDS)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE not in _WRITER_KEPT_OUT:
+                raise
             return following.changes_missing(connection, self._source)
         finally:
             connection.execute("PRAGMA busy_timeout = 5000")
@@ -149,17 +171,28 @@ class Index:
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Columns]]:
         """A read transaction and the columns of exactly the state it sees."""
         connection = self._connection()
-        connection.execute("BEGIN")
         try:
-            columns = load_columns(connection, self._columns)
+            known = self._begin(connection)
+            columns = load_columns(connection, known)
             with self._lock:
-                if self._columns is None or (columns.epoch, columns.revision) > (
-                    self._columns.epoch,
-                    self._columns.revision,
-                ):
+                if self._columns is None or columns.version > self._columns.version:
                     self._columns = columns
             yield connection, columns
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._path, error) from error
         finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def _begin(self, connection: sqlite3.Connection) -> Columns | None:
+        """Begin a read transaction that is no older than the columns we know, and give those."""
+        while True:
+            connection.execute("BEGIN")
+            version = schema.read_number(connection, "epoch"), schema.read_number(connection, "revision")
+            known = self._columns
+            if known is None or known.version <= version:
+                return known
+            # Another thread saw a newer state meanwhile; the next transaction sees it too.
             connection.execute("ROLLBACK")
 
     def search(

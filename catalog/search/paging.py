@@ -148,6 +148,15 @@ def _added(columns: Columns, hits: Integers, limit: int, token: _Token | None) -
     return _page(columns, hits[np.lexsort((-ids, -added))], limit, "added")
 
 
+def _scored(query: Query, evaluation: Evaluation) -> str | None:
+    """What FTS5 scores: the query itself, else any of its terms; None where it has no words or codes."""
+    whole = fts_expression(query, evaluation.names)
+    if whole is not None:
+        return whole
+    said = [leaf for leaf in leaves(query, positive=True) if fts_expression(leaf, evaluation.names)]
+    return fts_expression(any_of(said), evaluation.names) if said else None
+
+
 def _by_relevance(
     connection: sqlite3.Connection,
     evaluation: Evaluation,
@@ -159,8 +168,7 @@ def _by_relevance(
     offset = token.major if token else 0
     columns = evaluation.columns
     scores = np.zeros(len(columns), dtype=np.float64)
-    said = [leaf for leaf in leaves(query, positive=True) if fts_expression(leaf, evaluation.names)]
-    expression = fts_expression(any_of(said), evaluation.names) if said else None
+    expression = _scored(query, evaluation)
     if expression:
         rows = connection.execute(
             "SELECT rowid, rank FROM words WHERE words MATCH ?", (expression,)

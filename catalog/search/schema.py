@@ -54,10 +54,15 @@ def connect(path: Path) -> sqlite3.Connection:
         # A lost tail after a power cut is filled again from the change log.
         connection.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error as error:
-        raise CatalogError(
-            str(path), f"the index cannot be opened ({error}); delete the file, it is rebuilt"
-        ) from error
+        raise damaged(path, error) from error
     return connection
+
+
+def damaged(path: Path, error: sqlite3.Error) -> CatalogError:
+    """What to say of an index that SQLite cannot read."""
+    return CatalogError(
+        where=str(path), reason=f"the index is unreadable ({error}); delete it and rebuild it"
+    )
 
 
 @contextmanager

@@ -161,6 +161,9 @@ def column_text(values: tuple[str, ...]) -> str:
     """What the index keeps of a field's values: their tokens, and the same in Latin letters."""
     parts: list[str] = []
     for value in values:
+        if value.isascii():
+            parts.append(" ".join(_ASCII_RUN.findall(fold(value))))
+            continue
         tokens = tokenise(value)
         folded = " ".join(token.text for token in tokens)
         latin = " ".join(token.latin for token in tokens)
@@ -171,4 +174,6 @@ def column_text(values: tuple[str, ...]) -> str:
 def key(value: str) -> str:
     """A whole value as one token: `Harbour Authority` and `harbour-authority` are one key."""
     folded = fold(value)
+    if folded.isascii():
+        return "-".join(_ASCII_RUN.findall(folded))
     return "-".join(folded[run[0][1] : run[-1][2]] for run in _runs(folded))

@@ -3,10 +3,10 @@
 import numpy as np
 
 from samples.render.model import Camera, Finish, Lamp, Material, Scene, Sky, Solid, Sun, Surface
-from samples.render.noise import Array, Noise, mix, rgb, step
+from samples.render.noise import Array, Noise, rgb
 from samples.render.shapes import ball, box, tube
-from samples.scenes.air import glow, shallow
-from samples.scenes.parts import DARK, GLASS, STEEL, light, paint, stripes
+from samples.scenes.air import shallow
+from samples.scenes.parts import DARK, STEEL, light, paint, stripes
 
 _NOISE = Noise(81)
 _DARK_ROOM = Sky(rgb("20242e"), rgb("151922"), rgb("0a0c12"), cover=0)
@@ -59,14 +59,14 @@ def microphones() -> Scene:
     return Scene(
         Camera((0.12, 0.92, 0), focal=1.12, horizon=0.35), _DARK_ROOM, Sun(power=0),
         ambient=rgb("5f6c86") * 0.32, bounce=rgb("6a4f3a") * 0.25, solids=solids, lamps=lamps, occlusion=0.35,
-        finish=Finish(exposure=1.0, haze=0, bloom=0.2, grain=0.018, vignette=0.4), after=[shallow(2.2, 1.3)],
+        finish=Finish(exposure=1.7, haze=0, bloom=0.2, grain=0.018, vignette=0.4), after=[shallow(2.2, 1.3)],
     )
 
 
 def vitrine() -> Scene:
     """A museum case with gold cups and a bronze helmet, spotlit."""
-    gold = Material(rgb("d9a441"), gloss=0.75, rough=0.2, grain=0.05)
-    bronze = Material(rgb("6f7a55"), gloss=0.3, rough=0.5, grain=0.06)
+    gold = Material(rgb("e0b050"), gloss=0.3, rough=0.2, grain=0.05)
+    bronze = Material(rgb("6f7a55"), gloss=0.15, rough=0.5, grain=0.06)
     clay = paint("a8643f", rough=0.35, grain=0.08)
     solids: list[Solid] = [box((0, -0.6, 4), (14, 1.0, 12), paint("2a2c31", gloss=0.5)), box((0, 0.35, 3.2), (3.3, 0.95, 1.3), paint("1d2026", gloss=0.2)), box((0, 0.85, 3.2), (3.1, 0.06, 1.15), paint("d8d2c4", rough=0.05))]
     solids.append(box((0, 1.6, 8), (14, 5, 0.2), stripes("4a2f33", "44292d", 1.4)))
@@ -85,15 +85,14 @@ def vitrine() -> Scene:
     lamps = []
     for x in (-1.05, 0.15, 1.0):
         solids.append(ball((x, 2.06, 2.85), 0.035, light("ffeac4", 18)))
-        lamps.append(Lamp((x, 2.0, 2.75), rgb("ffe2b4"), 0.85, shadow=True))
+        lamps.append(Lamp((x, 2.0, 2.6), rgb("ffe2b4"), 1.5, shadow=True))
     for x in (-4.6, 5.0):
         lamps.append(Lamp((x, 3.2, 6.6), rgb("ffdca8"), 3.0))
     return Scene(
-        Camera((0.25, 1.55, 0), focal=1.15, horizon=0.36), _DARK_ROOM, Sun(power=0),
+        Camera((0.2, 1.5, 0.5), focal=1.15, horizon=0.4), _DARK_ROOM, Sun(power=0),
         ambient=rgb("4a5468") * 0.22, bounce=rgb("6a5238") * 0.25, solids=solids, lamps=lamps, occlusion=0.4,
-        finish=Finish(exposure=1.2, haze=0, bloom=0.3, grain=0.018, vignette=0.45), after=[shallow(3.2, 1.1), glow((0, 2.0, 2.8), 0.9, "ffdfae", 0.14)],
+        finish=Finish(exposure=2.4, haze=0, bloom=0.3, grain=0.018, vignette=0.45), after=[shallow(3.2, 0.7)],
     )
 
 
 SCENES = {"microphones": microphones, "vitrine": vitrine}
-_ = (GLASS, mix, step)

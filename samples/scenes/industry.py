@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from samples.render.model import Camera, Finish, Ground, Lamp, Material, Scene, Sky, Solid, Sun, Surface, Water
+from samples.render.model import Camera, Finish, Ground, Lamp, Scene, Sky, Solid, Sun, Surface, Water
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import ball, box, tube
 from samples.scenes.air import glow, shallow, smoke
 from samples.scenes.parts import (
-    CONCRETE, DARK, GLASS, STEEL, WHITE, WOOD, canopy, facade, fir, level, light, paint, person, streaked, stripes, tree,
+    CONCRETE, DARK, GLASS, STEEL, WOOD, canopy, facade, fir, level, light, paint, person, streaked, stripes, tree,
 )
 
 _NOISE = Noise(71)
@@ -187,7 +187,7 @@ def pallets() -> Scene:
     band = {"b08a5a": "2f6fa0", "a8845a": "e6e2d8", "b5946a": "3f7a52"}
     for row in range(6):
         for lane in range(5):
-            x, z = -11.5 + lane * 5.2 + (lane > 1) * 2.6, 9.0 + row * 6.4
+            x, z = (-12.4, -8.2, -4.0, 6.0, 10.6)[lane], 9.0 + row * 6.4
             solids.append(box((x, 0.14, z), (3.1, 0.16, 2.6), WOOD))
             high = 1 + int(chance.integers(1, 4))
             tone = list(band)[int(chance.integers(0, 3))]
@@ -232,9 +232,8 @@ def textile() -> Scene:
         Camera((0.2, 2.6, 0), focal=0.86, horizon=0.42),
         Sky(rgb("e6eef5"), rgb("dfe8f0"), rgb("cfdcea"), cover=0), Sun(power=0),
         ambient=rgb("b3bccb") * 0.55, bounce=rgb("8f877a") * 0.35, solids=solids, lamps=lamps, occlusion=1.6,
-        finish=Finish(exposure=0.92, haze=5, air=rgb("cfd3d6"), bloom=0.25), after=[shallow(16, 0.35)],
+        finish=Finish(exposure=0.92, haze=5, air=rgb("cfd3d6"), bloom=0.25), after=[shallow(14, 0.16)],
     )
 
 
 SCENES = {"plant": plant, "runway": runway, "tunnel": tunnel, "train": train, "pallets": pallets, "textile": textile}
-_ = (Material, WHITE)

@@ -6,7 +6,7 @@ from samples.render.model import Camera, Finish, Ground, Scene, Sky, Solid, Sun,
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import ball, box, tube
 from samples.scenes.air import glow, smoke
-from samples.scenes.parts import DARK, WHITE, boat, canopy, leaves, level, light, paint, person, streaked, wedge
+from samples.scenes.parts import DARK, WHITE, canopy, level, light, paint, person, wedge
 
 _NOISE = Noise(91)
 
@@ -55,7 +55,7 @@ def lighthouse() -> Scene:
     """A striped lighthouse on a cliff before a storm front."""
     def height(x: Array, z: Array, pixel: Array) -> Array:
         edge = x + 0.25 * z - 18 - 14 * _NOISE.fbm(x / 40, z / 40, 4)
-        rough = (_NOISE.ridged(x / 13, z / 13, 6, pixel / 13) - 0.5) * 5 * step(9, -4, np.abs(edge) - 3)
+        rough = (_NOISE.ridged(x / 21, z / 21, 6, pixel / 21) - 0.5) * 9 * step(9, -4, np.abs(edge) - 3)
         return np.asarray(-6 + 22 * step(-5, 6, edge) + rough + (_NOISE.fbm(x / 9, z / 9, 5, pixel / 9) - 0.5) * 2.4, dtype=np.float32)
 
     def color(s: Surface) -> Array:
@@ -71,7 +71,7 @@ def lighthouse() -> Scene:
         solids.append(tube((x, y + number * 4, z), (x, y + number * 4 + 4.02, z), 3.3 - number * 0.24, tone, 0.93))
     solids += [tube((x, y + 24, z), (x, y + 24.6, z), 2.7, DARK), tube((x, y + 24.6, z), (x, y + 27.4, z), 1.5, light("ffe9b0", 3.5)), tube((x, y + 27.4, z), (x, y + 29.4, z), 1.9, paint("b8322a"), 0.05)]
     solids += [box((x + 11, y + 2.2, z + 3), (9, 4.4, 7), WHITE, yaw=14), box((x + 11, y + 5.0, z + 3), (9.6, 1.2, 7.6), paint("6a4a44"), yaw=14)]
-    solids += person((14, level(height, 14, 52), 52), "d8a52a") + person((15, level(height, 15, 52.6), 52.6))
+    solids += person((34, level(height, 34, 62), 62), "d8a52a") + person((35, level(height, 35, 62.6), 62.6))
     return Scene(
         Camera((0, 16, 0), yaw=6, focal=1.0, horizon=0.55),
         Sky(rgb("d9c9a8"), rgb("6f7f93"), rgb("39475e"), cover=0.85, cloud=rgb("a8aeb8"), shade=rgb("48546a"), seed=26, scale=1.5, glow=0.3),
@@ -142,4 +142,3 @@ def sailboat() -> Scene:
 
 
 SCENES = {"convoy": convoy, "lighthouse": lighthouse, "turbines": turbines, "sailboat": sailboat}
-_ = (boat, leaves, streaked)

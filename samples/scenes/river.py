@@ -31,17 +31,19 @@ def _valley_paint(s: Surface) -> Array:
     return color * (0.55 + 0.9 * fine)
 
 
-def _bridge(z: float, level: float) -> list[Solid]:
+_WHOLE = ((-26, -9.5, 0, 0), (-9.5, -2, 0, 0), (-2, 5.5, 0, 0), (5.5, 13, 0, 0), (13, 24, 0, 0.2))
+_BROKEN = ((-26, -9.5, 0, 0), (-9.5, -3.4, 0, -0.5), (-0.6, 5.5, -2.6, 0), (5.5, 13, 0, 0), (13, 24, 0, 0.2))
+
+
+def _bridge(z: float, level: float, *, whole: bool = False) -> list[Solid]:
     parts: list[Solid] = []
-    for x in (-17, -9.5, -2, 5.5, 13):
-        broken = x == -2  # noqa: PLR2004 - the pier that the water took
+    for x in (-17.0, -9.5, -2.0, 5.5, 13.0):
+        broken = x == -2 and not whole  # noqa: PLR2004 - the pier that the water took
         lean = 1.3 if broken else 0.0
         top = level - (1.1 if broken else 0.15)
         parts.append(tube((x, -4, z - 0.8), (x + lean, top, z - 0.8), 0.32, CONCRETE, 0.85))
         parts.append(tube((x, -4, z + 0.8), (x + lean, top, z + 0.8), 0.32, CONCRETE, 0.85))
-    for start, end, drop_a, drop_b in (
-        (-26, -9.5, 0, 0), (-9.5, -3.4, 0, -0.5), (-0.6, 5.5, -2.6, 0), (5.5, 13, 0, 0), (13, 24, 0, 0.2),
-    ):
+    for start, end, drop_a, drop_b in _WHOLE if whole else _BROKEN:
         middle, length = (start + end) / 2, end - start
         slope = np.degrees(np.arctan2(drop_b - drop_a, length))
         y = level + (drop_a + drop_b) / 2
@@ -69,17 +71,22 @@ def _driftwood(z: float, seed: int) -> list[Solid]:
     return parts
 
 
-def footbridge() -> Scene:
-    """A river in brown flood under a footbridge whose middle span has fallen."""
+def _bank_trees() -> list[Solid]:
     chance = np.random.default_rng(4)
-    solids = _bridge(34, 3.0) + _driftwood(34, 6)
+    solids: list[Solid] = []
     for number in range(16):
         side = -1 if number % 2 else 1
         at = (side * float(chance.uniform(21, 46)), 2.2, float(chance.uniform(38, 110)))
         color = ("5f7a34", "7d8440", "4d6a35", "8f8a45")[number % 4]
         solids += tree(at, float(chance.uniform(8, 15)), color, number, slim=0.3 if number % 3 else 0.2)
-    for x in (15.5, 16.4, 18.2):
-        solids += person((x, 3.2, 33.6 + 0.3 * (x % 1)), "33415a" if x < 16 else "a8552d")  # noqa: PLR2004
+    return solids
+
+
+def footbridge() -> Scene:
+    """A river in brown flood under a footbridge whose middle span has fallen."""
+    solids = _bridge(34, 3.0) + _driftwood(34, 6) + _bank_trees()
+    for x, coat in ((15.5, "33415a"), (16.4, "a8552d"), (18.2, "a8552d")):
+        solids += person((x, 3.2, 33.6 + 0.3 * (x % 1)), coat)
     return Scene(
         Camera((1.5, 4.6, 0), yaw=-2, focal=0.86, horizon=0.4),
         Sky(rgb("e7dccb"), rgb("a9b7c4"), rgb("7b8fa8"), cloud=rgb("f3efe8"), shade=rgb("98a0aa"), cover=0.75, seed=4),
@@ -87,8 +94,50 @@ def footbridge() -> Scene:
         ground=Ground(_valley, _valley_paint, far=2600, near=3, shadows=500),
         water=Water(0.0, rgb("6e5a3c"), waves=0.55, length=1.6, mirror=0.6, near=60),
         solids=solids,
-        finish=Finish(exposure=0.95, haze=0.28, air=rgb("cdd3d6"), saturation=0.95),
+        finish=Finish(exposure=0.95, haze=0.28, air=rgb("cdd3d6")),
     )
 
 
-SCENES = {"footbridge": footbridge}
+def footbridge_before() -> Scene:
+    """The same footbridge whole, on a clear summer day with low green water."""
+    solids = _bridge(34, 3.0, whole=True) + _bank_trees()
+    for x, coat in ((-6, "c9a23a"), (-5.2, "2f5f8f"), (8, "e6e0d2")):
+        solids += person((x, 3.15, 34), coat, 1.5)
+    return Scene(
+        Camera((-3, 3.4, 2), yaw=1, focal=0.84, horizon=0.46),
+        Sky(rgb("e4edf3"), rgb("8fb8e2"), rgb("3c79c0"), cover=0.3, seed=12),
+        Sun(-52, 46, rgb("fff3df"), 2.6),
+        ground=Ground(_valley, _valley_paint, far=2600, near=3, shadows=400),
+        water=Water(-0.7, rgb("2f5a4c"), waves=0.4, length=1.0, mirror=0.8, near=60),
+        solids=solids,
+        finish=Finish(exposure=0.9, haze=0.2, air=rgb("cddcea")),
+    )
+
+
+def footbridge_tour() -> Scene:
+    """Reporters and their tripods on the bank, taken to see the fallen span."""
+    solids = _bridge(62, 3.0) + _driftwood(62, 6) + _bank_trees()
+    coats = ("2c3038", "4a3a30", "33506f", "6f2f2a", "3f4a38", "8a7a5a")
+    for number, (x, z) in enumerate(((-3.4, 12), (-1.8, 13.4), (-0.4, 12.4), (1.6, 13.8), (3.0, 12.2), (4.6, 14.2), (-5.2, 14.6), (6.0, 13.0))):
+        solids += person((x, 2.6, z), coats[number % 6], turn=number * 40.0)
+        if number % 3 == 0:
+            solids += [tube((x + 0.5, 4.05, z + 0.6), (x + d, 2.6, z + 0.6 + e), 0.025, DARK) for d, e in ((0.1, 0.3), (0.9, 0.3), (0.5, -0.4))]
+            solids += [box((x + 0.5, 4.15, z + 0.6), (0.2, 0.2, 0.42), DARK), tube((x + 0.5, 4.15, z + 0.8), (x + 0.5, 4.15, z + 1.05), 0.08, DARK)]
+    solids += person((0.9, 2.6, 17), "3f5a44", 1.82) + [box((9.5, 3.6, 19), (2.1, 1.3, 4.6), paint("dfe0dd", gloss=0.3), yaw=24), box((9.4, 4.5, 19.3), (1.9, 0.7, 3.0), DARK, yaw=24)]
+
+    def bank(x: Array, z: Array, pixel: Array) -> Array:
+        near = step(22, 15, z + 0.15 * np.abs(x)) * 5.2
+        return np.asarray(np.maximum(_valley(x, z, pixel), near - 2.6 + 0.12 * _NOISE.fbm(x, z, 4, pixel)), dtype=np.float32)
+
+    return Scene(
+        Camera((0.4, 5.1, 0), focal=0.95, horizon=0.36),
+        Sky(rgb("d9dcdd"), rgb("b3bcc4"), rgb("94a3b2"), cloud=rgb("e2e4e4"), shade=rgb("9aa3ab"), cover=0.9, seed=22),
+        Sun(60, 40, rgb("fff2df"), 1.1), ambient=rgb("b4bfca") * 0.85,
+        ground=Ground(bank, _valley_paint, far=2600, near=1.5, shadows=300),
+        water=Water(0.0, rgb("6a583e"), waves=0.6, length=1.6, mirror=0.55, near=60),
+        solids=solids,
+        finish=Finish(exposure=1.0, haze=0.4, air=rgb("cfd4d6")),
+    )
+
+
+SCENES = {"footbridge": footbridge, "footbridge_before": footbridge_before, "footbridge_tour": footbridge_tour}

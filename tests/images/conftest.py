@@ -68,11 +68,11 @@ class Build:
         ).encode()
 
     @staticmethod
-    def exif(tags=None, exif=None, gps=None):
+    def exif(tags=None, exif_ifd=None, gps=None):
         block = Image.Exif()
         block.update(tags or {})
-        if exif:
-            block.get_ifd(0x8769).update(exif)
+        if exif_ifd:
+            block.get_ifd(0x8769).update(exif_ifd)
         if gps:
             block.get_ifd(0x8825).update(gps)
         return block.tobytes()[6:]

@@ -113,8 +113,10 @@ def test_a_segment_of_another_program_is_passed_over(build):
 
 
 def test_foreign_bytes_between_segments_are_passed_over(build):
-    extra = b"junk\xff\xff" + build.segment(
-        0xED, b"Photoshop 3.0\x00" + build.resource(0x0404, build.iim(("2:90", "Dover")))
+    extra = (
+        build.segment(0xE5, b"")
+        + b"junk\xff\xff"
+        + build.segment(0xED, b"Photoshop 3.0\x00" + build.resource(0x0404, build.iim(("2:90", "Dover"))))
     )
     assert read(build.jpeg(extra=extra)).record.fields["city"].value == "Dover"
 

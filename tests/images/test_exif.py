@@ -55,7 +55,7 @@ def test_windows_tags_are_utf16(build):
 
 
 def test_tags_of_exif_3_are_read_by_number(build):
-    assert read_exif([build.exif(exif={0xA437: "Ann Bell"})]).values["0xA437"] == "Ann Bell"
+    assert read_exif([build.exif(exif_ifd={0xA437: "Ann Bell"})]).values["0xA437"] == "Ann Bell"
 
 
 def test_of_two_blocks_the_first_wins(build):

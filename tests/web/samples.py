@@ -400,7 +400,7 @@ def fill(settings: Settings, folder: Path) -> Store:
     store = Store.open(settings)
     store.migrate()
     with store.writing(Actor(name="test", kind="program")) as work:
-        run = begin_run(work, source="desk/captions.csv", provider="desk", said="a table with a caption column")
+        run = begin_run(work, source="desk/captions.csv", provider="desk")
         photos = drafts(folder)
         save_photos(work, photos, run)
         add_problems(work, run, TROUBLES)

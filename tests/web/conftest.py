@@ -1,0 +1,71 @@
+"""A real store and index of invented photos, shared by the tests of this folder, which only read."""
+
+import pytest
+
+from catalog.settings import load_settings
+from catalog.store import Store
+from tests.web import samples
+from web import create_app
+from web.rooms import Rooms
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("desk")
+
+
+@pytest.fixture(scope="session")
+def settings(folder):
+    return load_settings({}, folder / "home")
+
+
+@pytest.fixture(scope="session")
+def rooms(settings, folder):
+    samples.fill(settings, folder).close()
+    opened = Rooms(settings)
+    yield opened
+    opened.index.close()
+    opened.store.close()
+
+
+@pytest.fixture(scope="session")
+def app(settings, rooms):
+    made = create_app(settings, rooms=rooms)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def page(client):
+    """A page as a browser asks for it."""
+
+    def get(path, status=200):
+        answer = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    return get
+
+
+@pytest.fixture
+def empty_client(tmp_path):
+    empty = load_settings({}, tmp_path / "home")
+    empty.home.mkdir()
+    with Store.open(empty) as store:
+        store.migrate()
+    opened = Rooms(empty)
+    yield create_app(empty, rooms=opened).test_client()
+    opened.index.close()
+    opened.store.close()
+
+
+@pytest.fixture(scope="session")
+def number(rooms):
+    """A photo's number by the reference that the samples gave it."""
+    photos = rooms.store.photos(rooms.store.photo_ids())
+    return {photo.ref.id: photo.id for photo in photos}.__getitem__
