@@ -1,13 +1,15 @@
 """The JSON API, version 1."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from catalog.caption import parse_caption
 from catalog.records import to_builtins
-from catalog.search import Sort
 from web.rooms import rooms
+
+if TYPE_CHECKING:
+    from catalog.search import Sort
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 

@@ -65,12 +65,20 @@ class Place:
     sort: str = "newest"
     more: str = ""
 
-    def url(self, query: Query | str | None = None, **changed: str | None) -> str:
+    def url(
+        self,
+        query: Query | str | None = None,
+        *,
+        sort: str | None = None,
+        after: str | None = None,
+        more: str | None = None,
+    ) -> str:
         """The address of this place with another query, order, page or facet; defaults are left out."""
         asked = self.query if query is None else query
         text = asked if isinstance(asked, str) else print_query(asked)
-        sort = changed.pop("sort", self.sort)
-        return url_for("search.index", q=text or None, sort=None if sort == "newest" else sort, **changed)
+        order = sort or self.sort
+        shown_order = None if order == "newest" else order
+        return url_for("search.index", q=text or None, sort=shown_order, after=after, more=more)
 
 
 def exactly(field: str, value: str) -> str:

@@ -12,7 +12,7 @@ from web.words import country_name
 _ALT_LIMIT = 250
 """Characters of alternative text; longer text tires a listener (ResourceSpace uses the same limit)."""
 _TURNED = ("5", "6", "7", "8", "90", "270")
-"""EXIF Orientation values, as numbers or as ExifRead words them, that swap width and height (CIPA DC-008, 4.6.5)."""
+"""EXIF Orientation values, as numbers or as ExifRead words them, that swap the sides (CIPA DC-008, 4.6.5)."""
 
 
 class Picture(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catalog.records import AgencyCredit, CreatorCredit, Evidence, HandoutSource, ParsedCaption, Span
 from catalog.vocabulary.codes import AgencyRole
@@ -92,7 +93,7 @@ def _evidence_for(span: Span, kind: str, evidence: Iterable[Evidence]) -> str:
 
 
 def marks_of(caption: ParsedCaption) -> tuple[Mark, ...]:
-    """Every parsed value with its span, in reading order, wider spans first; impossible spans are left out."""
+    """Every parsed value with its span, in reading order, wider ones first; impossible spans are left out."""
     raw = [
         *_handout_words(caption),
         *_credits(caption.agencies, caption.creators, caption.handout_sources),
@@ -120,7 +121,7 @@ def pieces_of(text: str, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
     edges = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     pieces: list[Piece] = []
     named: set[int] = set()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [(m.end - m.start, n) for n, m in enumerate(marks) if m.start <= start and end <= m.end]
         if not over:
             pieces.append(Piece(text[start:end]))

@@ -53,7 +53,9 @@ def _mended(query: str, error: QueryError) -> str | None:
     if error.proposal is None:
         return None
     fault = _NAME if error.proposal.endswith(":") else _TERM
-    mended = query[: error.position] + fault.sub(lambda _: error.proposal or "", query[error.position :], count=1)
+    mended = query[: error.position] + fault.sub(
+        lambda _: error.proposal or "", query[error.position :], count=1
+    )
     try:
         parse_query(mended)
     except QueryError:

@@ -1,7 +1,7 @@
 """What a page may load and who may talk to the server: loopback is not safety.
 
-A web page anywhere can point its own name at 127.0.0.1 (DNS rebinding) or post a form to it; so the Host is on
-a list, unsafe methods must come from our own pages or from no browser at all, and nothing runs inline.
+A web page anywhere can point its own name at 127.0.0.1 (DNS rebinding) or post a form to it; so the Host is
+on a list, unsafe methods must come from our own pages or from no browser at all, and nothing runs inline.
 """
 
 import re

@@ -42,8 +42,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        reason = error.strerror or str(error)
-        raise CatalogError(f"{host}:{port}", f"cannot listen there ({reason}); try another --port") from error
+        where, why = f"{host}:{port}", error.strerror or str(error)
+        raise CatalogError(where, f"cannot listen there ({why}); try another --port") from error
     return listener
 
 

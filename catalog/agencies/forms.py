@@ -36,9 +36,11 @@ def unknown_variables(template: str) -> list[str]:
 def _variables() -> dict[str, str]:
     """Each variable's pattern, from the shared grammar."""
     grammar = tomllib.loads(_GRAMMAR.read_text(encoding="utf-8"))
-    no_name = "|".join(re.escape(word) for word in grammar["no_name"])
     patterns: dict[str, str] = grammar["variables"]
-    return {name: pattern.replace("$no_name", no_name) for name, pattern in patterns.items()}
+    for words in ("no_name_codes", "no_name"):
+        choice = "|".join(map(re.escape, grammar[words]))
+        patterns = {name: pattern.replace(f"${words}", choice) for name, pattern in patterns.items()}
+    return patterns
 
 
 @lru_cache(maxsize=2048)

@@ -126,7 +126,7 @@ class Agency(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
         sources: Where the facts can be checked: addresses or named standards.
         checked: When they were last checked (EDTF).
         country: ISO 3166-1 alpha-2 of its seat, None where it has no single one.
-        state_controlled: Whether a government owns or directs it, None where we did not establish it.
+        state_controlled: Whether a state owns or directs it, None where we did not establish it.
         can_hand_out: Whether other agencies often relay its pictures as handouts.
         staff_codes: Words in the creator's place that mean its own staff.
         stringer_codes: Words in the creator's place that mean an unnamed stringer.

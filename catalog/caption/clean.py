@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 # Invisible controls that wires and web pages leave in text: zero-width space and joiner marks, direction
 # marks, byte-order mark, soft hyphen. U+200C stays: it separates letters in Persian words.
+# The carriage-return sign U+21B5 stands for a line break in some exports.
+_BREAK_SIGN = "\u21b5"
 _INVISIBLE = r"\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _PIECE = re.compile(
     rf"&(?:[a-zA-Z]{{2,8}}|\#\d{{1,6}}|\#x[0-9a-fA-F]{{1,5}});"  # an HTML entity
-    rf"|[\s\u0000-\u001f{_INVISIBLE}]+"  # a run of blanks and invisible controls
+    rf"|[\s\u0000-\u001f\u21b5{_INVISIBLE}]+"  # a run of blanks and invisible controls
     r"|\w[\u0300-\u036f]+"  # a Latin, Greek or Cyrillic letter with its marks apart
 )
 
@@ -47,7 +49,7 @@ def _even(piece: str) -> str:
         return html.unescape(piece)
     if piece[0].isspace() or not piece[0].isalnum():
         blanks = re.sub(f"[{_INVISIBLE}]", "", piece)
-        return ("\n" if "\n" in blanks else " ") if blanks else ""
+        return ("\n" if "\n" in blanks or _BREAK_SIGN in blanks else " ") if blanks else ""
     return unicodedata.normalize("NFC", piece)
 
 

@@ -10,7 +10,6 @@ from catalog.text import fold
 
 WIRES = frozenset({AgencyKind.WIRE})
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
-_SHOPS = frozenset({AgencyKind.STOCK, AgencyKind.DISTRIBUTOR, AgencyKind.PHOTO_AGENCY})
 
 
 @dataclass(slots=True)
@@ -37,7 +36,12 @@ class Credit:
 
 
 def resolve(
-    masked: str, parties: Sequence[Party], statements: Sequence[Statement], *, third_party: bool
+    masked: str,
+    parties: Sequence[Party],
+    statements: Sequence[Statement],
+    *,
+    third_party: bool,
+    given: frozenset[str] = frozenset(),
 ) -> Credit:
     """Weigh the parties against each other.
 
@@ -46,11 +50,14 @@ def resolve(
         parties: What the credits hold, in reading order.
         statements: What the prose says about the picture's origin.
         third_party: Whether a notice says that a third party supplied it.
+        given: Folded names that the prose gives as handout source.
     """
     credit = Credit(parties=list(parties))
     credit.said = [p for p in parties if p.role in {Role.HANDOUT, Role.SUPPLIED}]
     said = bool(credit.said or statements or third_party)
-    settled = [_settle(p, parties, said=said) for p in parties]
+    people = {w for p in parties if p.role is Role.CREATOR for w in fold(masked[p.start : p.end]).split()}
+    torn = [p for p in parties if p.role is Role.UNKNOWN and fold(masked[p.start : p.end]) in people]
+    settled = [_settle(p, parties, said=said) for p in parties if p not in torn]
     for party in settled:
         if party.role in {Role.AGENCY, Role.OUTLET}:
             _add(credit.agencies, party, _agency_key(masked, party))
@@ -58,7 +65,7 @@ def resolve(
             _add(credit.creators, party, fold(masked[party.start : party.end]))
     credit.sources = _institutions(masked, settled)
     if said and not credit.sources:
-        credit.sources = _relayed_agency(settled, third_party=third_party)
+        credit.sources = _relayed_agency(masked, settled, given, third_party=third_party)
     return credit
 
 
@@ -68,7 +75,7 @@ def _settle(party: Party, parties: Sequence[Party], *, said: bool) -> Party:
         return party
     kinds = {a.kind for p in parties for a in p.agencies}
     ids = {a.id for p in parties for a in p.agencies}
-    if said or not kinds or (ids & RELAYS and not kinds & _SHOPS):
+    if said or not kinds or ids & RELAYS:
         return party._replace(role=Role.INSTITUTION)
     return party._replace(role=Role.OUTLET)
 
@@ -105,8 +112,13 @@ def _institutions(masked: str, parties: Sequence[Party]) -> list[tuple[int, int,
     return list(once.values())
 
 
-def _relayed_agency(parties: Sequence[Party], *, third_party: bool) -> list[tuple[int, int, Party]]:
-    """An agency that stands where a handout's source stands: before HANDOUT, or before "via" under a third-party notice."""
+def _relayed_agency(
+    masked: str, parties: Sequence[Party], given: frozenset[str], *, third_party: bool
+) -> list[tuple[int, int, Party]]:
+    """An agency in a handout source's place: named so in the prose, before HANDOUT, or relayed by another."""
+    for party in parties:
+        if party.role is Role.AGENCY and fold(masked[party.start : party.end]) in given:
+            return [(party.start, party.end, party)]
     for number, party in enumerate(parties):
         if party.role is not Role.AGENCY or number + 1 >= len(parties):
             continue

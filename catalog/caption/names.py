@@ -61,6 +61,12 @@ def is_person(text: str, words: Words) -> bool:
     return named >= 1 and not (tokens[-1].casefold() in particles and len(tokens) == 2)  # noqa: PLR2004
 
 
+def is_person_named_so(text: str, folded: str, words: Words) -> bool:
+    """Whether an institution's word is rather a surname here: "Martin Bureau", "Agnes Church"."""
+    tokens = folded.split()
+    return len(tokens) == 2 and tokens[1] in words.people["surnames"] and is_person(text, words)  # noqa: PLR2004
+
+
 def natural_case(text: str, seen: str, words: Words) -> str:
     """Write an ALL CAPS name as the caption writes it elsewhere, else with capitals at the words' heads.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from catalog.agencies import Agency, AgencyHit
-from catalog.caption.names import class_of, is_newspaper, is_person
+from catalog.caption.names import class_of, is_newspaper, is_person, is_person_named_so
 from catalog.caption.words import Words
 from catalog.caption.zones import Zone
 from catalog.text import fold
@@ -30,6 +30,8 @@ class Role(StrEnum):
     STAFF = "staff"
     SUPPLIED = "supplied"
     SOCIAL = "social"
+    SATELLITE = "satellite"
+    NOTHING = "nothing"
 
 
 class Party(NamedTuple):
@@ -70,9 +72,15 @@ _SIGNS = " .,:;*#\"'“”‘’()[]（）【】«»<>\n-–—©|/+"
 _LEADING = re.compile(
     r"(?:(?:photo|image|picture|foto|graphic|video)s?\s+)?(?:courtesy|cortes[ií]a)(?:\s+(?:of|de|d[ae]l?))?\s+(?:the\s+)?"
     r"|mandatory credit:?\s+|credit:?\s+|(?:photo|image|picture)s?:\s*|by\s+(?=[A-Z])|(?:and|und|et|y)\s+(?=[A-Z])|source:\s*"
-    r"|copyright\s+|photo by\s+|flickr user\s+(?=[A-Z])|official\s+(?=White House)",
+    r"|copyright\s+|באדיבות\s+|photo by\s+|flickr user\s+(?=[A-Z])|official\s+(?=White House)",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(
+    r"\s(?:photo|image|picture|video|graphic)s?$|(?<=\w)\.jpe?g$|\s?[摄攝]$|\s?(?:撮影|提供)$|\s제공$|\s기자$",
+    re.IGNORECASE,
+)
+_LEADING_YEAR = re.compile(r"(?:19|20)\d\d\s+")
+_REPRODUCED = re.compile(r"翻[攝摄]自")
 _JUNK = re.compile(
     r"(?:photos?|images?|pictures?|newsroom|wire|tv|left|right|center|centre|north america|europe|asiapac|entertainment|stock|stock photo|archive photos"
     r"|all rights reserved|crown copyright|inc|usa|licensed|handout photo|the|and|released|desk|telephoto|laserphoto|wirephoto|radiophoto|image|graphics?|\d+|www\S*|https?\S*|\S+@\S+|\+?[\d ()-]{6,}"
@@ -112,20 +120,37 @@ def read_parties(
     return [
         party
         for number, zone in enumerate(zones)
-        for joint, start, end in _parts(masked, zone)
+        for joint, start, end in _parts(masked, zone, hits)
         for party in _read_part(masked, start, end, joint, number, hits, words, given)
     ]
 
 
-def _parts(masked: str, zone: Zone) -> Iterator[tuple[str, int, int]]:
+def _parts(masked: str, zone: Zone, hits: Sequence[AgencyHit]) -> Iterator[tuple[str, int, int]]:
     joint, position = "start", zone.start
     for match in _JOINTS.finditer(masked, zone.start, zone.end):
-        yield joint, position, match.start()
-        joint, position = str(match.lastgroup), match.end()
-    yield joint, position, zone.end
+        following = str(match.lastgroup)
+        if following == "for":
+            client = any(h.end == match.start() for h in hits)  # "Getty Images for NASCAR": who ordered it
+            if not client and not any(h.start == match.end() for h in hits):
+                continue  # "Royal Office for Media": part of a name
+            following = "client" if client else "for"
+        if joint not in {"client"} and not (
+            following == "equals" and joint == "start" and _is_dateline(masked, position, match, hits)
+        ):
+            yield joint, position, match.start()
+        joint, position = following, match.end()
+    if joint != "client":
+        yield joint, position, zone.end
+
+
+def _is_dateline(masked: str, start: int, equals: re.Match[str], hits: Sequence[AgencyHit]) -> bool:
+    """Korean and Japanese "(Seoul=Agency)": what stands before the sign is the filing place."""
+    return not any(start <= h.start < equals.start() for h in hits) and equals.group().strip() in {"=", "＝"}
 
 
 def _trim(masked: str, start: int, end: int) -> tuple[int, int]:
+    if masked[start:end].endswith(("…", "...")):
+        return start, start  # cut off by the site that printed it
     while start < end and masked[start] in _SIGNS:
         start += 1
     while start < end and masked[end - 1] in _SIGNS and not _is_initial_dot(masked, start, end):
@@ -186,7 +211,7 @@ def _peel(
     """A code or an agency at one end of the part."""
     text = masked[start:end]
     if (lead := _LEADING.match(text)) is not None and lead.end() < len(text):
-        return (Role.STAFF, start, start + lead.end(), ())
+        return (Role.NOTHING, start, start + lead.end(), ())
     for role, pattern in _CODES:
         for found in pattern.finditer(text):
             left, right = found.span()
@@ -202,11 +227,14 @@ def _peel(
             right = hit.end
             if (
                 tail := re.match(
-                    r"\s+(?:PHOTO|Photos?|Images?|Picture|Wire|WIRE|TV|Newsroom)\b", masked[hit.end : end]
+                    r"\s+(?:PHOTO|Photos?|Images?|Picture|Wire|WIRE|TV|Newsroom|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b|圖片|图片|फोटो",
+                    masked[hit.end : end],
                 )
             ) is not None:
                 right += tail.end()
             return Role.AGENCY, hit.start, right if hit.start == start else hit.end, hit.agencies
+    if (tail := _TRAILING.search(text)) is not None and tail.start() > 0:
+        return (Role.NOTHING, start + tail.start(), end, ())
     return None
 
 
@@ -221,8 +249,13 @@ def _misspelt_handout(text: str) -> tuple[int, int] | None:
 def _read_name(
     masked: str, start: int, end: int, joint: str, zone: int, words: Words, given: frozenset[str]
 ) -> Party | None:
+    if (year := _LEADING_YEAR.match(masked, start, end)) is not None:
+        start = year.end()
     text = masked[start:end]
     folded = fold(text)
+    if _REPRODUCED.match(text):
+        site = re.search("[官網网]站?$", text) is not None
+        return None if site else Party(Role.SOCIAL, start, end, joint, zone)
     if folded in words.codes["supplied"]:
         return Party(Role.SUPPLIED, start, end, joint, zone)
     if folded in words.codes["staff"]:
@@ -238,7 +271,9 @@ def _read_name(
         return Party(Role.OUTLET, start, end, joint, zone)
     rank = words.ranks.match(text)
     bare = start + (rank.end() if rank else 0)
-    if class_ is not None and not rank:
+    if class_ is SourceClass.SATELLITE_OPERATOR:
+        return Party(Role.SATELLITE, start, end, joint, zone, class_=class_)
+    if class_ is not None and not rank and not is_person_named_so(text, folded, words):
         return Party(Role.INSTITUTION, start, end, joint, zone, class_=class_)
     if is_person(masked[bare:end], words):
         return Party(Role.CREATOR, bare, end, joint, zone)

@@ -41,7 +41,16 @@ def _is_abbreviation(text: str, dot: int, after: int) -> bool:
     ):
         return True
     if token in _ABBREVIATIONS:
-        return True
+        # A state after its town ends the sentence when a capital follows: "in Mercer, Calif. Ada Rowe/AP".
+        state = text[: dot - len(token)].endswith(", ") and token not in {
+            "inc",
+            "jr",
+            "sr",
+            "ltd",
+            "co",
+            "corp",
+        }
+        return not (state and rest[:1].isupper())
     initial = len(token) == 1 and token.isalpha() and text[dot - 1].isupper()
     return initial or (bool(rest) and rest[0].islower())
 

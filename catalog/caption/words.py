@@ -171,6 +171,7 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
         "required": r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，|[/／](?=\s*翻))\s*)",
         "optional": r"(?:\s*[:：]?\s*)",
         "none": r"\s+",
+        "glued": r"\s*:?\s*",
     }
     choices = sorted(
         ((text, signs[row["colon"]]) for row in rows for text in row["texts"]),

@@ -11,22 +11,27 @@ _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w.'’-]*")
+_CASELESS = re.compile(
+    r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+_MOST_CASELESS_WORDS = 7
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
+_PHONE = re.compile(r":\s*\+\d")
 _OPENERS, _CLOSERS = "([（【［", ")]）】］"
 _JOIN = re.compile(
     r"(?:\s*[/|｜]\s*|,?\s+(?:via|per)\s+|,?\s+for\s+(?:[Tt]he\s+)?|\s*,\s+|\s*[-–—]\s+|\s*—\s*)$"
 )
 _TIGHT_JOIN = re.compile(r"(?:\s*[/|｜]\s*|,?\s+via\s+|\s*—\s*)$")
 _NAME_RUN = re.compile(
-    r"(?:(?:[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
+    r"(?:(?:\d+(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
 # Lower-case words that a credit holds without being prose.
 _CONNECTORS = frozenset(
     "via for of the by photo photos image images picture photograph and de del della di da do dos das du des la le el los "
     "von van und et y e en der den zu news agency press service courtesy handout file pool from user social media bin al "
-    "über ter af av credit illustration using video wire für d l dell".split()  # noqa: SIM905 (a table of short words reads best as one text)
+    "left right center centre top bottom über ter af av credit illustration using video wire für d l dell".split()  # noqa: SIM905 (a table of short words reads best as one text)
 )
 
 
@@ -64,11 +69,15 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
         most: How many words it may have.
     """
     found = list(_WORD.finditer(text))
-    if not found or len(found) > most:
+    if not found or len(found) > (_MOST_CASELESS_WORDS if _CASELESS.search(text) else most):
         return False
     for word in found:
         first = word.group()[0]
-        if not first.islower() or word.group().rstrip(".").casefold() in _CONNECTORS:
+        if (
+            not first.islower()
+            or _CASELESS.match(first)
+            or word.group().rstrip(".").casefold() in _CONNECTORS
+        ):
             continue
         if any(h.start <= start + word.start() < h.end for h in hits):
             continue
@@ -116,8 +125,8 @@ def _institution_before(masked: str, label: re.Match[str], zones: list[Zone]) ->
 
 def _zone_end(masked: str, start: int, limit: int, bounds: list[int], words: Words) -> int:
     limit = min([limit, start + _MOST_CHARACTERS, *[b for b in bounds if b > start][:1]])
-    stop = words.credit_stop.search(masked, start, limit)
-    limit = stop.start() if stop else limit
+    for stop in (words.credit_stop.search(masked, start, limit), _PHONE.search(masked, start, limit)):
+        limit = min(limit, stop.start()) if stop else limit
     depth = 0
     for position in range(start, min(limit, len(masked))):
         letter = masked[position]

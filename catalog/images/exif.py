@@ -8,7 +8,7 @@ import struct
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import exifread
 from exifread.core.exceptions import ExifError
@@ -22,6 +22,10 @@ _REFUSALS = (
     RuntimeError, TypeError, ValueError, struct.error,
 )  # fmt: skip
 _LONGEST_SHOWN = 2_000
+# A damaged directory may claim 65,535 entries, and thousands of directories may overlap; a sound file needs
+# a few hundred reads, a TIFF of many strips a few thousand.
+_MOST_READS = 40_000
+_LONGEST_READ = 256 * 1024
 # Windows Explorer's tags hold UTF-16LE (Microsoft, "Photo Metadata Policies", EXIF tags 40091-40095).
 _UTF16_TAGS = range(0x9C9B, 0x9CA0)
 _GPS_TIME = "GPS:0x0007"
@@ -71,11 +75,30 @@ def _tags(stream: BinaryIO, problems: list[Problem]) -> dict[str, Any]:
     """ExifRead's tags; what it raises becomes a problem."""
     _silence()
     try:
-        tags: dict[str, Any] = exifread.process_file(stream, details=False)
+        tags: dict[str, Any] = exifread.process_file(
+            cast("BinaryIO", _Bounded(stream)), details=False, extract_thumbnail=False
+        )
     except _REFUSALS as error:
         problems.append(Problem(block="exif", reason=f"{type(error).__name__}: {error}"[:200]))
         return {}
     return tags
+
+
+class _Bounded:
+    """A stream that seems to end once it was read too often, so that no directory keeps ExifRead busy."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._reads = 0
+        self.seek = stream.seek
+        self.tell = stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `_LONGEST_READ` bytes."""
+        self._reads += 1
+        if self._reads > _MOST_READS:
+            return b""
+        return self._stream.read(size if 0 <= size <= _LONGEST_READ else _LONGEST_READ)
 
 
 @lru_cache(maxsize=1)

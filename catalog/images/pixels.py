@@ -5,7 +5,7 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import Image, ImageCms
 
-from catalog.images.container import MOST_PIXELS, REFUSALS, opened, refusal
+from catalog.images.container import REFUSALS, opened, refusal
 from catalog.records import Problem
 
 # Decode at twice the size wanted, then resample: half the work of a full decode, no visible loss
@@ -57,8 +57,6 @@ def decode(file: BinaryIO, longest: int) -> Decoded:
 
 def _reduced(image: Image.Image, longest: int) -> Image.Image:
     """Decode, reduce, turn upright, convert and flatten."""
-    if image.width * image.height > MOST_PIXELS:
-        raise Image.DecompressionBombError
     image.draft("RGB", (int(longest * _REDUCING_GAP),) * 2)
     turn = _TURNS.get(_orientation(image))
     profile = image.info.get("icc_profile")

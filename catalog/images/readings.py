@@ -13,8 +13,10 @@ from catalog.images.xmp import XmpReading
 from catalog.records import FieldReading, Problem
 from catalog.vocabulary.fields import Field, IimDataset, load_field_table
 
-# XMP writes coordinates as `48,16.5N` or `48,16,30N` (ISO 16684-1, GPSCoordinate), some programs as `-48.275`.
-_COORDINATE = re.compile(r"(-?\d{1,3}(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?([NSEW]?)", re.ASCII)
+# XMP writes coordinates as `48,16.5N` or `48,16,30N` (ISO 16684-1, GPSCoordinate), some writers as `-48.275`.
+_COORDINATE = re.compile(
+    r"(-?\d{1,3}(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?([NSEW]?)", re.ASCII
+)
 
 
 class BlockReader:

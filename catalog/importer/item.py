@@ -41,6 +41,7 @@ class Item:
         refs: Identities it may have, in order of preference.
         ref: The identity it has.
         known: What the catalog has of it already.
+        moved: Where its file lies now, where it is no longer where it was.
         text: Its caption in storable letters.
         raw: The bytes that the caption was read from.
         parsed: The parse of new words.
@@ -60,6 +61,7 @@ class Item:
     refs: tuple[Reference, ...] = ()
     ref: Reference | None = None
     known: Known | None = None
+    moved: Path | None = None
     text: str | None = None
     raw: bytes = b""
     parsed: ParsedCaption | None = None
@@ -71,7 +73,7 @@ class Item:
     @property
     def settled(self) -> bool:
         """Whether the catalog has it as it is."""
-        return self.known is not None and self.parsed is None and self.image is None
+        return self.known is not None and not (self.parsed or self.image or self.moved)
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from catalog.store import (
     CaptionDraft,
     ConflictError,
     PhotoDraft,
-    Saved,
     add_problems,
     beat,
+    move_originals,
     save_photos,
 )
 
@@ -58,33 +58,37 @@ class Keeper:
         while rest:
             part, rest = rest[: self.pace.size], rest[self.pace.size :]
             began = time.monotonic()
-            self._save(job, [_draft(job, item) for item in part])
+            self._save(job, part)
             self.pace.learn(len(part), time.monotonic() - began)
         if job.problems or not fresh:
             self._save(job, [])
         return batch
 
-    def _save(self, job: Job, drafts: Sequence[PhotoDraft]) -> None:
+    def _save(self, job: Job, items: Sequence[Item], tries: int = TRIES) -> None:
         """One transaction, tried again where another writer was first."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                saved = self._try(job, drafts)
-            except (BusyError, ConflictError):
-                # Tried again, the verb finds what the other writer left: nothing is saved twice.
-                if attempt == TRIES:
-                    raise
-            else:
-                for one in saved:
-                    job.tally.count(one.outcome)
-                job.problems.clear()
-                return
+        try:
+            outcomes = self._write(job, items)
+        except (BusyError, ConflictError):
+            if tries == 1:
+                raise
+            # Tried again, the verb finds what the other writer left: nothing is saved twice.
+            self._save(job, items, tries - 1)
+            return
+        for outcome in outcomes:
+            job.tally.count(outcome)
+        job.problems.clear()
 
-    def _try(self, job: Job, drafts: Sequence[PhotoDraft]) -> list[Saved]:
+    def _write(self, job: Job, items: Sequence[Item]) -> list[str]:
+        """One transaction; what became of each row."""
         with job.store.writing(job.actor) as work:
-            saved = save_photos(work, drafts, job.run_id)
+            saved = save_photos(work, [_draft(job, item) for item in items], job.run_id)
+            moved = {
+                one.photo_id: str(item.moved) for one, item in zip(saved, items, strict=True) if item.moved
+            }
+            move_originals(work, moved)
             add_problems(work, job.run_id, job.problems)
             self.cancelled |= beat(work, job.run_id, job.tally.counts())
-        return saved
+        return ["changed" if one.photo_id in moved else one.outcome for one in saved]
 
 
 def _draft(job: Job, item: Item) -> PhotoDraft:

@@ -17,6 +17,8 @@ TARGET = "catalog.images.job:read_and_render"
 def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
     """Read the image files that the catalog does not have as they are."""
     fresh = [item for item in batch if item.file is not None and _is_new(item)]
+    for item in batch:
+        item.moved = _moved(item)
     jobs = [(str(item.file), job.options.renditions) for item in fresh]
     outcomes = job.workers.map(TARGET, jobs, job.options.image_timeout)
     for item, (_, outcome) in zip(fresh, outcomes, strict=True):
@@ -31,6 +33,13 @@ def _is_new(item: Item) -> bool:
     """Whether a file must be read: it is another one than before, or could not be read then."""
     known = item.known
     return known is None or known.sha256 != item.sha256 or known.rendition == "failed"
+
+
+def _moved(item: Item) -> Path | None:
+    """Where a known file lies now, where the catalog would look for it in vain."""
+    if item.file is None or _is_new(item) or item.known is None or item.known.path is None:
+        return None
+    return None if Path(item.known.path).exists() else item.file.absolute()
 
 
 def _take_failure(job: Job, item: Item, reason: str) -> None:

@@ -1,8 +1,8 @@
-"""The pure rooms as an import uses them: with the day, which they may not ask for themselves."""
+"""The pure rooms as an import uses them: with the catalog's own knowledge, and with the day."""
 
 from datetime import UTC, datetime
 
-from catalog.caption import parse_caption
+from catalog.caption import Knowledge, parse_caption
 from catalog.importer.item import Readers
 from catalog.provenance import assess
 from catalog.records import Finding, Handout, ImageRecord, ParsedCaption
@@ -12,17 +12,19 @@ PARSER = "0.1"
 """Version of the parser, kept beside each parse so that older parses can be found and made again."""
 
 
-def make_readers(settings: Settings) -> Readers:  # noqa: ARG001 -- the catalog's own knowledge lies below settings.home
-    """Parser and assessment with today's date."""
+def make_readers(settings: Settings) -> Readers:
+    """Parser and assessment with a catalog's knowledge and worldview, and today's date."""
     today = datetime.now(UTC).date()
+    overlay = settings.knowledge_path if settings.knowledge_path.is_dir() else None
+    knowledge = Knowledge(overlay=overlay, worldview=settings.worldview)
 
     def parse(text: str) -> ParsedCaption:
-        return parse_caption(text, today=today)
+        return parse_caption(text, knowledge=knowledge, today=today)
 
     def weigh(
         caption: ParsedCaption | None, image: ImageRecord | None
     ) -> tuple[Handout, tuple[Finding, ...]]:
-        assessment = assess(caption, image)
+        assessment = assess(caption, image, agencies=knowledge.agencies, gazetteer=knowledge.gazetteer)
         return assessment.handout, assessment.findings
 
     return Readers(parse=parse, parser=PARSER, assess=weigh)

@@ -19,7 +19,7 @@ from catalog.importer.weigh import weigh
 from catalog.importer.words import parse_words
 from catalog.records import Actor
 from catalog.settings import Settings
-from catalog.store import Store, begin_run, end_run
+from catalog.store import RunSummary, Store, begin_run, end_run
 from catalog.workers import Workers
 
 Tell = Callable[[Progress], None]
@@ -90,12 +90,9 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
     except BaseException as error:
         # A run that dies says so, where it still can; then the error goes on.
         with suppress(CatalogError):
-            _end(job, said, "failed", _reason(error))
+            _end(job, said, *_fate(error))
         raise
-    _end(job, said, "cancelled" if keeper.cancelled else "done", None)
-    run = job.store.run(job.run_id)
-    if run is None:
-        raise CatalogError(where=f"import {job.run_id}", reason="vanished while it ran")
+    run = _end(job, said, "cancelled" if keeper.cancelled else "done")
     problems = tuple(job.store.problems(job.run_id, _PROBLEMS_SHOWN))
     return ImportReport(run=run, said=tuple(said), problems=problems)
 
@@ -109,13 +106,14 @@ def _pass(job: Job, batch: list[Item], keeper: Keeper) -> None:
             items = stage(job, items)
 
 
-def _end(job: Job, said: Sequence[str], state: str, reason: str | None) -> None:
+def _end(job: Job, said: Sequence[str], state: str, reason: str | None = None) -> RunSummary:
     with job.store.writing(job.actor) as work:
-        end_run(work, job.run_id, job.tally.counts(), state=state, said="\n".join(said), reason=reason)
+        return end_run(work, job.run_id, job.tally.counts(), state=state, said="\n".join(said), reason=reason)
 
 
-def _reason(error: BaseException) -> str:
-    """Why a run died, in one line."""
+def _fate(error: BaseException) -> tuple[str, str]:
+    """State of a run that died, and why in one line."""
     if isinstance(error, KeyboardInterrupt):
-        return "interrupted"
-    return str(error) if isinstance(error, CatalogError) else f"a fault of the program: {error!r}"
+        return "cancelled", "interrupted"
+    reason = str(error) if isinstance(error, CatalogError) else f"a fault of the program: {error!r}"
+    return "failed", reason

@@ -21,7 +21,7 @@ _ABBREVIATION = Spelling.CAPITALS | Spelling.DOTTED
 # An area or a sea of the news means more than a village of its name and less than a metropolis.
 _AREA_WEIGHT = 3_000_000.0
 # Villages' names in far scripts are an encyclopedia's, not a caption's; the limit keeps the file below 25 MB.
-_FOREIGN_SCRIPTS_FROM = 5_000
+_FOREIGN_SCRIPTS_FROM = 10_000
 
 
 def inputs_digest() -> bytes:
@@ -109,6 +109,7 @@ def _take_over(entry: Entry, row: Entry) -> None:
         entry.latitude, entry.longitude = row.latitude, row.longitude
     entry.population = entry.population or row.population
     entry.weight = max(entry.weight, row.weight)
+    entry.usual += row.usual
     spell(entry, row.spellings)
     entry.hidden.extend(row.hidden)
 

@@ -9,7 +9,7 @@ from catalog.records import Finding
 
 
 def credit_findings(case: Case) -> Iterator[Finding]:
-    """Compare the sets of agencies; one house in common, or one that sends the other's pictures, is enough."""
+    """Compare the sets of agencies; one in common, or one that sends the other's pictures, is enough."""
     caption = case.caption
     if caption is None or not caption.agencies:
         return

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 # Level 1 of ISO 8601-2:2019 as captions need it: year, month, day; unspecified digits; `~`, `?`, `%`.
 _DATE = re.compile(r"(?P<year>[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?)?(?:T.*)?")
-_LAST_MONTH = 12
+# Level 1 numbers the seasons after the months. ISO 8601-2:2019, 4.8.
+_SEASONS = frozenset({"21", "22", "23", "24"})
 
 
 class Days(NamedTuple):
@@ -24,7 +25,7 @@ class Days(NamedTuple):
 def days_of(edtf: str) -> Days | None:
     """The days that an EDTF or ISO 8601 date may mean, None where it is none that we read.
 
-    Open intervals run to the ends of the calendar; seasons (months 21 to 41) stand for their whole year,
+    Open intervals run to the ends of the calendar; seasons (months 21 to 24) stand for their whole year,
     since the words rarely tell the hemisphere.
     """
     first, is_interval, last = edtf.partition("/")
@@ -39,7 +40,7 @@ def days_of(edtf: str) -> Days | None:
 def _stretch(year: str, month: str | None, day: str | None) -> Days | None:
     try:
         years = int(year.replace("X", "0")) or 1, int(year.replace("X", "9"))
-        if "X" in year or month is None or "X" in month or int(month) > _LAST_MONTH:
+        if "X" in year or month is None or "X" in month or month in _SEASONS:
             return Days(date(years[0], 1, 1), date(years[1], 12, 31))
         if day is None or "X" in day:
             length = calendar.monthrange(years[0], int(month))[1]

@@ -167,7 +167,7 @@ def _stated(evidence: HandoutEvidence) -> Iterator[Finding]:
             *evidence.in_caption,
             *(said.value for said in evidence.in_file),
             *_source_values(evidence),
-            *(FindingValue(origin=CLASS_ORIGIN, raw=code) for code in sorted(classes)),
+            *(FindingValue(origin=CLASS_ORIGIN, raw=code.value) for code in sorted(classes)),
         ]
     )
 

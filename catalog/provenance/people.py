@@ -40,7 +40,10 @@ def _names_in(case: Case, said: Said) -> list[str]:
 
 
 def _is_person(case: Case, text: str) -> bool:
-    if not is_name(text) or case.agencies.lookup(text):
+    rest = text
+    for hit in reversed(case.agencies.scan(text)):
+        rest = rest[: hit.start] + rest[hit.end :]
+    if not is_name(rest):
         return False
     sources = case.caption.handout_sources if case.caption is not None else ()
     return not any(same_party(text, source.name) for source in sources) and not _is_code(case, text)

@@ -5,7 +5,7 @@ from catalog.store.drafts import CaptionDraft, ImageDraft, Known, PhotoDraft, Sa
 from catalog.store.edits import set_value
 from catalog.store.identity import FILE_PREFIX, ROW_PREFIX
 from catalog.store.runs import add_problems, beat, begin_run, cancel_run, end_run
-from catalog.store.saving import save_assessments, save_parses, save_photo, save_photos
+from catalog.store.saving import move_originals, save_assessments, save_parses, save_photo, save_photos
 from catalog.store.store import Store
 from catalog.store.summaries import (
     CaptionVersion,
@@ -42,6 +42,7 @@ __all__ = [
     "begin_run",
     "cancel_run",
     "end_run",
+    "move_originals",
     "save_assessments",
     "save_parses",
     "save_photo",

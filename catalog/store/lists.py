@@ -50,16 +50,17 @@ def read_sources(session: Session, slug: str | None = None) -> list[SourceSummar
 def read_runs(session: Session, limit: int) -> list[RunSummary]:
     """Import runs, newest first."""
     rows = session.scalars(select(ImportRunRow).order_by(ImportRunRow.id.desc()).limit(limit))
-    return [_run(row) for row in rows]
+    return [summarise_run(row) for row in rows]
 
 
 def read_run(session: Session, run_id: int) -> RunSummary | None:
     """One import run; None where there is none of that number."""
     row = session.get(ImportRunRow, run_id)
-    return _run(row) if row else None
+    return summarise_run(row) if row else None
 
 
-def _run(row: ImportRunRow) -> RunSummary:
+def summarise_run(row: ImportRunRow) -> RunSummary:
+    """A run's row as other rooms see it."""
     return RunSummary(
         id=row.id,
         state=row.state,

@@ -6,13 +6,14 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from catalog.errors import CatalogError
+from catalog.store.lists import summarise_run
 from catalog.store.run import ImportRunRow, RunProblemRow
-from catalog.store.summaries import RunCounts, RunProblem
+from catalog.store.summaries import RunCounts, RunProblem, RunSummary
 from catalog.store.text import storable
 from catalog.store.transaction import Work
 
-LEASE = timedelta(seconds=60)
-"""How long a run may be silent before another process may take it over."""
+LEASE = timedelta(minutes=5)
+"""How long a run may be silent before another process may take it over; a batch of slow images takes minutes."""
 
 
 def begin_run(work: Work, *, source: str, provider: str | None, holder: str | None = None) -> int:
@@ -61,7 +62,7 @@ def end_run(
     state: str = "done",
     said: str = "",
     reason: str | None = None,
-) -> None:
+) -> RunSummary:
     """End a run and record how it went.
 
     Args:
@@ -80,6 +81,7 @@ def end_run(
     row.said = storable(said)
     values = {"state": state} | {name: str(getattr(counts, name)) for name in RunCounts.__struct_fields__}
     work.record("end-import", f"run:{run_id}", values)
+    return summarise_run(row)
 
 
 def cancel_run(work: Work, run_id: int) -> None:

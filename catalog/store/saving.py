@@ -248,6 +248,20 @@ def _set_current(work: Work, column: str, versions: Mapping[int, int]) -> None:
         work.session.execute(update(PhotoRow), [{"id": one, column: new} for one, new in versions.items()])
 
 
+def move_originals(work: Work, places: Mapping[int, str]) -> None:
+    """Tell where the current image files of photos lie now; bytes and digests are the same."""
+    if not places:
+        return
+    current = and_(ImageRow.photo_id == PhotoRow.id, ImageRow.version == PhotoRow.image_version)
+    found = work.session.execute(
+        select(ImageRow.photo_id, ImageRow.id).join(PhotoRow, current).where(PhotoRow.id.in_(places))
+    )
+    rows = [{"id": row.id, "path": storable(places[row.photo_id])} for row in found]
+    work.session.execute(update(ImageRow), rows)
+    work.changed(places)
+    work.record("move-originals", "photos", {"photos": str(len(places))})
+
+
 def _replace(work: Work, table: Any, numbers: Iterable[int], rows: Sequence[dict[str, Any]]) -> None:  # noqa: ANN401 -- any row class with a photo_id
     """Put a projection's rows of these photos in place of the old ones."""
     numbers = list(numbers)

@@ -10,6 +10,7 @@ import msgspec
 # PostgreSQL refuses U+0000 in text (manual, 8.3 "Character Types"); UTF-8 has no surrogates (RFC 3629, 3).
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
+_ESCAPED_NUL = r"\u0000"
 
 
 def storable(text: str) -> str:
@@ -25,9 +26,12 @@ def text_digest(text: str) -> str:
 def encode(record: msgspec.Struct) -> str:
     """A record as compact JSON text; unstorable letters inside it are replaced."""
     try:
-        return msgspec.json.encode(record).decode()
+        text = msgspec.json.encode(record).decode()
     except UnicodeEncodeError:
-        return json.dumps(_clean(msgspec.to_builtins(record)), ensure_ascii=False, separators=(",", ":"))
+        text = _ESCAPED_NUL
+    if _ESCAPED_NUL not in text:
+        return text
+    return json.dumps(_clean(msgspec.to_builtins(record)), ensure_ascii=False, separators=(",", ":"))
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 -- walks whatever JSON holds

@@ -19,7 +19,7 @@ from catalog.store.text import storable
 
 
 class ConflictError(CatalogError):
-    """Another transaction took the same identity first; the same work done again will find it there."""
+    """Another transaction was first; the same work done again will find what it left."""
 
 
 class BusyError(CatalogError):
@@ -111,6 +111,9 @@ def writing(engine: Engine, actor: Actor) -> Iterator[Work]:
     except IntegrityError as error:
         raise ConflictError(where, "two writers took the same identity at once; try again") from error
     except OperationalError as error:
-        if "locked" not in str(error.orig):
-            raise
-        raise BusyError(where, "another program is writing; try again in a moment") from error
+        reason = str(error.orig)
+        if "deadlock" in reason:
+            raise ConflictError(where, "two writers waited for each other; try again") from error
+        if "locked" in reason:
+            raise BusyError(where, "another program is writing; try again in a moment") from error
+        raise

@@ -49,8 +49,8 @@ def serve(connection: "Connection[Any, Any]", limits: Limits | None) -> None:
         connection: The worker's end of the pipe.
         limits: Bounds to set once the first target is imported, None for none.
     """
-    bounded = limits is None
-    if not bounded:
+    bounded = False
+    if limits is not None:
         # Ctrl-C reaches the whole terminal group; only the parent decides when to stop.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
@@ -63,10 +63,10 @@ def serve(connection: "Connection[Any, Any]", limits: Limits | None) -> None:
         except Exception as error:  # noqa: BLE001 -- an entry point: whatever an import raises is told to the parent
             connection.send(Answer(failure=told(error)))
             continue
-        if not bounded and limits is not None:
-            apply_limits(limits)
-            bounded = True
         if limits is not None:
+            if not bounded:
+                apply_limits(limits)
+                bounded = True
             allow_seconds(job.timeout)
         connection.send(Started())
         _send(connection, answer(function, job.args))

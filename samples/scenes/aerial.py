@@ -76,12 +76,13 @@ def _plain(width: int, height: int, flood: float) -> Array:
     color = _village(color, x, y, 6)
     bed = mix(rgb("b5a88c"), rgb("35595c"), step(34, 26, away + 14 * _NOISE.fbm(x / 50, y / 50, 4)))
     color = mix(color, bed, step(46, 38, away + 16 * _NOISE.fbm(x / 50, y / 50, 4)))
-    if flood:
-        silt = mix(rgb("7f6a4a"), rgb("a08a63"), _NOISE.fbm(x / 200 + y / 500, y / 90, 6))
-        color = mix(color, rgb("6f6047"), step(flood + 0.5, flood, ground) * 0.55)
-        color = mix(color, silt, step(flood, flood - 0.14, ground) * (1 - 0.45 * gallery * (crowns > 0.5)))  # noqa: PLR2004 - crowns stand out
     light = 1 + 2.2 * (soften(crowns * wood, 1) - soften(np.roll(crowns * wood, (2, 2), (0, 1)), 1))
-    return np.asarray(color * np.clip(light, 0.4, 1.6)[..., None], dtype=np.float32)
+    color = color * np.clip(light, 0.4, 1.6)[..., None]
+    if flood:
+        silt = mix(rgb("6b5a40"), rgb("8f7b59"), _NOISE.fbm(x / 200 + y / 500, y / 90, 6))
+        color = mix(color, rgb("6f6047"), step(flood + 0.5, flood, ground) * 0.55)
+        color = mix(color, silt, step(flood, flood - 0.14, ground) * (1 - 0.35 * gallery * step(0.55, 0.75, crowns)))
+    return np.asarray(color, dtype=np.float32)
 
 
 def _print(flood: float, air: str) -> Callable[[int, int, int], Image.Image]:

@@ -224,7 +224,7 @@ def roundabout() -> Scene:
     def lanes(s: Surface) -> tuple[Array, Array]:
         away = np.hypot(s.x, s.z - 70)
         arms = np.minimum(np.abs(s.x - 0.15 * (s.z - 70)), np.abs(s.z - 70 + 0.12 * s.x))
-        road = np.minimum(np.abs(away - 19) - 6.5, arms - 6.2)
+        road = np.minimum(np.abs(away - 19) - 6.5, np.where(away > 19, arms - 6.2, 9))  # noqa: PLR2004 - outside the ring
         return away, road
 
     def color(s: Surface) -> Array:

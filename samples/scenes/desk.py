@@ -85,13 +85,13 @@ def vitrine() -> Scene:
     lamps = []
     for x in (-1.05, 0.15, 1.0):
         solids.append(ball((x, 2.06, 2.85), 0.035, light("ffeac4", 18)))
-        lamps.append(Lamp((x, 2.0, 2.6), rgb("ffe2b4"), 1.5, shadow=True))
+        lamps.append(Lamp((x * 1.3, 2.5, 1.7), rgb("ffe2b4"), 1.6, shadow=True))
     for x in (-4.6, 5.0):
         lamps.append(Lamp((x, 3.2, 6.6), rgb("ffdca8"), 3.0))
     return Scene(
         Camera((0.2, 1.5, 0.5), focal=1.15, horizon=0.4), _DARK_ROOM, Sun(power=0),
         ambient=rgb("4a5468") * 0.22, bounce=rgb("6a5238") * 0.25, solids=solids, lamps=lamps, occlusion=0.4,
-        finish=Finish(exposure=2.4, haze=0, bloom=0.3, grain=0.018, vignette=0.45), after=[shallow(3.2, 0.7)],
+        finish=Finish(exposure=1.9, haze=0, bloom=0.3, grain=0.018, vignette=0.45), after=[shallow(3.2, 0.7)],
     )
 
 

@@ -119,18 +119,19 @@ def footbridge_tour() -> Scene:
     solids = _bridge(62, 3.0) + _driftwood(62, 6) + _bank_trees()
     coats = ("2c3038", "4a3a30", "33506f", "6f2f2a", "3f4a38", "8a7a5a")
     for number, (x, z) in enumerate(((-3.4, 12), (-1.8, 13.4), (-0.4, 12.4), (1.6, 13.8), (3.0, 12.2), (4.6, 14.2), (-5.2, 14.6), (6.0, 13.0))):
+        z += 7
         solids += person((x, 2.6, z), coats[number % 6], turn=number * 40.0)
         if number % 3 == 0:
             solids += [tube((x + 0.5, 4.05, z + 0.6), (x + d, 2.6, z + 0.6 + e), 0.025, DARK) for d, e in ((0.1, 0.3), (0.9, 0.3), (0.5, -0.4))]
             solids += [box((x + 0.5, 4.15, z + 0.6), (0.2, 0.2, 0.42), DARK), tube((x + 0.5, 4.15, z + 0.8), (x + 0.5, 4.15, z + 1.05), 0.08, DARK)]
-    solids += person((0.9, 2.6, 17), "3f5a44", 1.82) + [box((9.5, 3.6, 19), (2.1, 1.3, 4.6), paint("dfe0dd", gloss=0.3), yaw=24), box((9.4, 4.5, 19.3), (1.9, 0.7, 3.0), DARK, yaw=24)]
+    solids += person((0.9, 2.6, 24), "3f5a44", 1.82) + [box((9.5, 3.4, 23), (2.1, 1.3, 4.6), paint("dfe0dd", gloss=0.3), yaw=24), box((9.4, 4.3, 23.3), (1.9, 0.7, 3.0), DARK, yaw=24)]
 
     def bank(x: Array, z: Array, pixel: Array) -> Array:
-        near = step(22, 15, z + 0.15 * np.abs(x)) * 5.2
+        near = step(30, 23, z + 0.15 * np.abs(x)) * 5.2
         return np.asarray(np.maximum(_valley(x, z, pixel), near - 2.6 + 0.12 * _NOISE.fbm(x, z, 4, pixel)), dtype=np.float32)
 
     return Scene(
-        Camera((0.4, 5.1, 0), focal=0.95, horizon=0.36),
+        Camera((0.4, 5.3, 3), focal=1.0, horizon=0.44),
         Sky(rgb("d9dcdd"), rgb("b3bcc4"), rgb("94a3b2"), cloud=rgb("e2e4e4"), shade=rgb("9aa3ab"), cover=0.9, seed=22),
         Sun(60, 40, rgb("fff2df"), 1.1), ambient=rgb("b4bfca") * 0.85,
         ground=Ground(bank, _valley_paint, far=2600, near=1.5, shadows=300),

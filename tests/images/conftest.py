@@ -40,8 +40,8 @@ class Build:
         block = b""
         for name, value in datasets:
             record, dataset = (int(part) for part in name.split(":"))
-            value = value.encode() if isinstance(value, str) else value
-            block += bytes((0x1C, record, dataset)) + struct.pack(">H", len(value)) + value
+            data = value.encode() if isinstance(value, str) else value
+            block += bytes((0x1C, record, dataset)) + struct.pack(">H", len(data)) + data
         return block
 
     @staticmethod

@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import PngImagePlugin
 
 from catalog.images import read_image
+from catalog.images.jpeg import read_jpeg_blocks
 
 CITY = "<photoshop:City>Dover</photoshop:City>"
 
@@ -127,6 +128,35 @@ def test_a_jpeg_cut_off_gives_what_is_there(build, kept):
     reading = read(data[:kept])
     assert ("city" in reading.record.fields) == (kept >= 60)
     assert kept == 300 or reading.record.problems
+
+
+def test_two_exif_blocks_are_kept_apart(build):
+    blocks = [build.exif({0x013B: "Ann Bell"}), build.exif({0x010F: "Example"})]
+    assert [block.data for block in read(build.jpeg(exif=blocks)).blocks] == blocks
+
+
+ODD = [
+    ("no JPEG", b"GIF89a"),
+    ("junk without end", b"\xff\xd8" + b"x" * 70_000),
+    ("empty segments without end", b"\xff\xd8" + b"\xff\xe5\x00\x02" * 3_000),
+    ("end of image", b"\xff\xd8\xff\xd9"),
+    ("a profile cut off", b"\xff\xd8\xff\xe2\xff\xff" + b"ICC_PROFILE\x00\x01\x01abc"),
+]
+
+
+@pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in ODD])
+def test_odd_jpegs_are_walked_in_bounded_time(data):
+    assert read_jpeg_blocks(BytesIO(data))._replace(icc=b"") == ((), b"", (), (), b"")
+
+
+def test_resources_without_end_are_cut(build):
+    resources = build.resource(0x0400, b"") * 6_000 + build.resource(0x0404, build.iim(("2:90", "Dover")))
+    assert read(psd(resources)).record.fields == {}
+
+
+def test_a_foreign_resource_is_passed_over(build):
+    resources = b"xx" + build.resource(0x0404, build.iim(("2:90", "Dover"))) + b"8BIM\x04"
+    assert read(psd(resources)).record.fields["city"].value == "Dover"
 
 
 def test_png_chunks_are_read_before_and_after_the_picture(build):

@@ -1,8 +1,9 @@
 import struct
+import time
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.images.exif import read_exif, read_exif_file
@@ -13,6 +14,7 @@ POSITIONS = [
     ("south west", {1: "S", 2: (39.0, 49.0, 30.0), 3: "W", 4: (46.0, 45.0, 0.0)}, (-39.825, -46.75)),
     ("no reference", {2: (39.0, 49.0, 30.0), 4: (46.0, 45.0, 0.0)}, None),
     ("no longitude", {1: "N", 2: (39.0, 49.0, 30.0)}, None),
+    ("text for degrees", {1: "N", 2: "39", 3: "E", 4: "46"}, None),
 ]
 
 
@@ -38,6 +40,14 @@ def test_an_impossible_position_is_a_problem(build):
     reading = read_exif([build.exif(gps=NORTH_EAST | {2: (139.0, 0.0, 0.0)})])
     assert reading.position is None
     assert reading.problems[0].reason == "GPSLatitude of 139 degrees"
+
+
+def test_the_thumbnail_directory_is_left_out(build):
+    block = build.exif({0x013B: "Ann Bell"})
+    count = struct.unpack("<H", block[8:10])[0]
+    thumbnail = struct.pack("<HHHIII", 1, 0x0112, 3, 1, 6, 0)
+    chained = block[: 10 + 12 * count] + struct.pack("<I", len(block)) + block[14 + 12 * count :] + thumbnail
+    assert set(read_exif([chained]).shown) == {"Image Artist"}
 
 
 def test_the_gps_clock_is_read(build):
@@ -81,6 +91,20 @@ def test_what_exifread_raises_is_a_problem():
     assert reading.problems[0].reason.startswith("IndexError")
 
 
+def test_a_directory_that_claims_many_entries_is_read_in_bounded_time(build):
+    block = build.exif({0x013B: "Ann Bell"})
+    # Chained directories of 65,535 entries each: minutes of work if each entry were followed.
+    at = len(block) + len(block) % 2
+    count = struct.unpack("<H", block[8:10])[0]
+    chained = b"".join(struct.pack("<I", at + 2 * n) + b"\xff\xff" for n in range(9000))
+    damaged = block[: 10 + 12 * count] + struct.pack("<I", at) + block[14 + 12 * count :]
+    started = time.monotonic()
+    reading = read_exif([damaged.ljust(at, b"\x00") + b"\xff\xff" * 40_000 + chained])
+    assert reading.values["0x013B"] == "Ann Bell"
+    assert time.monotonic() - started < 5
+
+
+@settings(deadline=None, max_examples=40)
 @given(st.binary(max_size=200), st.booleans())
 def test_no_bytes_make_the_exif_reader_raise(data, headed):
     read_exif([b"II*\x00\x08\x00\x00\x00" + data if headed else data])

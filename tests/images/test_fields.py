@@ -38,10 +38,9 @@ ORDER = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("xmp", "iim", "exif", "value", "block"), [pytest.param(*row[1:], id=row[0]) for row in ORDER]
-)
-def test_the_news_policy_shows_the_first_block_that_speaks(fields, xmp, iim, exif, value, block):
+@pytest.mark.parametrize("row", [pytest.param(row[1:], id=row[0]) for row in ORDER])
+def test_the_news_policy_shows_the_first_block_that_speaks(fields, row):
+    xmp, iim, exif, value, block = row
     record = fields(
         element("dc:description", xmp) if xmp else "",
         [("2:120", iim)] if iim else (),
@@ -146,7 +145,8 @@ def test_what_cameras_write_for_a_description_is_none(fields):
 
 
 def test_the_default_language_is_shown(fields):
-    alt = '<dc:title><rdf:Alt><rdf:li xml:lang="de">Nebel</rdf:li><rdf:li xml:lang="x-default">Fog</rdf:li></rdf:Alt></dc:title>'
+    items = '<rdf:li xml:lang="de">Nebel</rdf:li><rdf:li xml:lang="x-default">Fog</rdf:li>'
+    alt = f"<dc:title><rdf:Alt>{items}</rdf:Alt></dc:title>"
     assert fields(alt).fields["title"].value == "Fog"
     assert fields(alt.replace("x-default", "fr")).fields["title"].value == "Nebel"
 
@@ -156,6 +156,11 @@ def test_a_list_where_one_text_is_asked_for_is_joined(fields):
         fields(seq("photoshop:Credit", "Example Wire", "Pool")).fields["credit_line"].value
         == "Example Wire; Pool"
     )
+
+
+def test_a_text_of_no_known_shape_is_blank(fields):
+    assert "headline" not in fields("<photoshop:Headline><rdf:Alt/></photoshop:Headline>").fields
+    assert "dc:title" in fields(seq("dc:title")).blocks["xmp"]
 
 
 def test_an_artist_tag_holds_several_names(fields):

@@ -95,7 +95,7 @@ def make_caption(row, gazetteer=None):
         places=tuple(places),
         country=row.get("country"),
         date=date,
-        date_text=row.get("date_words"),
+        date_text=row.get("date_text", row.get("date_words")),
         dates=(DateMention(role=DateRole.TAKEN, edtf=date, span=span(row["date_words"])),)
         if "date_words" in row
         else (),
@@ -107,6 +107,7 @@ def make_caption(row, gazetteer=None):
             )
             for n in row.get("notices", ())
         ),
+        evidence=tuple(evidence),
         certainty={field: Certainty(level) for field, level in row.get("certainty", {}).items()},
     )
 

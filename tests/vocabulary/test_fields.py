@@ -20,8 +20,9 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "label", "dataset", "size", "path", "tag"), KNOWN)
-def test_a_field_stands_where_the_standard_says(name, label, dataset, size, path, tag):
+@pytest.mark.parametrize("row", KNOWN, ids=lambda row: row[0])
+def test_a_field_stands_where_the_standard_says(row):
+    name, label, dataset, size, path, tag = row
     field = load_fields()[name]
     assert field.label == label
     assert (field.iim.dataset, field.iim.max_bytes) == (dataset, size) if dataset else field.iim is None

@@ -1,12 +1,20 @@
 """A real store and index of invented photos, shared by the tests of this folder, which only read."""
 
 import pytest
+from flask.testing import FlaskClient
 
 from catalog.settings import load_settings
 from catalog.store import Store
 from tests.web import samples
 from web import create_app
 from web.rooms import Rooms
+
+
+class ReadingClient(FlaskClient):
+    """Reads every answer to its end, so that no file stays open."""
+
+    def open(self, *args, **kwargs):
+        return super().open(*args, **{"buffered": True, **kwargs})
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +40,7 @@ def rooms(settings, folder):
 def app(settings, rooms):
     made = create_app(settings, rooms=rooms)
     made.testing = True
+    made.test_client_class = ReadingClient
     return made
 
 

@@ -1,4 +1,4 @@
-"""A small catalog of invented photos: handouts of every state, other kinds, scripts, and cards without picture."""
+"""A small catalog of invented photos: handouts of every state, other kinds, several scripts, captions alone."""
 
 import hashlib
 from pathlib import Path
@@ -88,8 +88,8 @@ HARBOUR = (
     "EDITORIAL USE ONLY. NO SALES."
 )
 BRIDGE = (
-    "Engineers inspect the cables of the new footbridge over the river Tarn in Albi, France, September 30, 2020. "
-    "LUMEN AGENCY/Marisol Okafor"
+    "Engineers inspect the cables of the new footbridge over the river Tarn in Albi, France, "
+    "September 30, 2020. LUMEN AGENCY/Marisol Okafor"
 )
 ORCHARD = (
     "ВЕРХНЕЕ ОЗЕРО, РОССИЯ - 12 МАЯ 2022: Садовники белят яблони в городском саду после долгой зимы. "
@@ -98,12 +98,12 @@ ORCHARD = (
 MARKET = "بائع زهور يرتب الورود في سوق المدينة القديمة، تونس، 8 نيسان 2019. وكالة النخيل/سليم الحداد"
 HOSTILE = (
     "<script>alert(1)</script> A weather balloon rises over Kesten Moor, 2 January 2018. "
-    "Courtesy of \"Kesten & Sons\" <b>Meteorology</b>"
+    'Courtesy of "Kesten & Sons" <b>Meteorology</b>'
 )
 LONG = (
     "Volunteers sort donated winter coats at the Internationale Vereinigung zur Erhaltung historischer "
-    "Leuchtturmanlagen e.V. depot in Husby, Germany, 19 November 2016. Photo provided by Internationale Vereinigung "
-    "zur Erhaltung historischer Leuchtturmanlagen e.V."
+    "Leuchtturmanlagen e.V. depot in Husby, Germany, 19 November 2016. Photo provided by "
+    "Internationale Vereinigung zur Erhaltung historischer Leuchtturmanlagen e.V."
 )
 
 
@@ -157,7 +157,10 @@ def harbour():
         certainty={"handout": Certainty.SURE, "date": Certainty.LIKELY, "places": Certainty.OPEN},
         alternatives=(
             Alternative(
-                field="date", value="2021-04-03", span=span(HARBOUR, "4 March 2021"), rule="date/day-month-swap"
+                field="date",
+                value="2021-04-03",
+                span=span(HARBOUR, "4 March 2021"),
+                rule="date/day-month-swap",
             ),
         ),
         evidence=(
@@ -201,7 +204,9 @@ def orchard():
         country="RU",
         date="2022-05",
         dates=(taken(ORCHARD, "12 МАЯ 2022", "2022-05-12"),),
-        evidence=(Evidence(field="handout", rule="credit/handout-word", span=span(ORCHARD, "раздаточный материал")),),
+        evidence=(
+            Evidence(field="handout", rule="credit/handout-word", span=span(ORCHARD, "раздаточный материал")),
+        ),
     )
 
 
@@ -255,7 +260,8 @@ def lighthouse():
 
 
 def plain(number):
-    text = f"Runners pass the old mill of Harrow Fen on lap {number} of the winter race, {number} February 2017. HANDOUT"
+    day = f"{number} February 2017"
+    text = f"Runners pass the old mill of Harrow Fen on lap {number} of the winter race, {day}. HANDOUT"
     return ParsedCaption(
         caption=text,
         description=text.removesuffix(" HANDOUT"),
@@ -266,7 +272,7 @@ def plain(number):
         places=(place(text, "Harrow Fen", "GB"),),
         country="GB",
         date=f"2017-02-{number:02}",
-        dates=(taken(text, f"{number} February 2017", f"2017-02-{number:02}"),),
+        dates=(taken(text, day, f"2017-02-{number:02}"),),
     )
 
 
@@ -282,14 +288,17 @@ def draw(path: Path, size, sky, ground):
     pen = ImageDraw.Draw(image)
     for row in range(height):
         light = row / height
-        pen.line(
-            (0, row, width, row), fill=tuple(int(low + (255 - low) * light * 0.55) for low in sky)
-        )
+        pen.line((0, row, width, row), fill=tuple(int(low + (255 - low) * light * 0.55) for low in sky))
     sun = height // 6
     pen.ellipse((width * 0.62, height * 0.3, width * 0.62 + sun, height * 0.3 + sun), fill=(255, 244, 214))
     for step, shade in enumerate((0.75, 1.0)):
         top = height * (0.55 + 0.16 * step)
-        hills = [(0, height), (0, top), (width * 0.3, top - height * 0.12), (width * 0.55, top + height * 0.03)]
+        hills = [
+            (0, height),
+            (0, top),
+            (width * 0.3, top - height * 0.12),
+            (width * 0.55, top + height * 0.03),
+        ]
         hills += [(width * 0.8, top - height * 0.09), (width, top), (width, height)]
         pen.polygon(hills, fill=tuple(int(tone * shade) for tone in ground))
     image.save(path, quality=90)
@@ -321,8 +330,12 @@ HARBOUR_FIELDS = {
         ("iim", "2:110", "VELSUND HARBOUR AUTHORITY"),
         agree=False,
     ),
-    "creators": field(["Ingrid Solheim"], ("xmp", "dc:creator", ["Ingrid Solheim"]), ("exif", "0x013b", "Ingrid Solheim")),
-    "date_created": field("2021-03-04", ("xmp", "photoshop:DateCreated", "2021-03-04"), ("exif", "0x9003", "2021:03:04")),
+    "creators": field(
+        ["Ingrid Solheim"], ("xmp", "dc:creator", ["Ingrid Solheim"]), ("exif", "0x013b", "Ingrid Solheim")
+    ),
+    "date_created": field(
+        "2021-03-04", ("xmp", "photoshop:DateCreated", "2021-03-04"), ("exif", "0x9003", "2021:03:04")
+    ),
     "keywords": field(["ferry", "harbour", "pilot"], ("iim", "2:25", ["ferry", "harbour", "pilot"])),
 }  # fmt: skip
 HARBOUR_FINDINGS = (
@@ -376,6 +389,7 @@ def drafts(folder: Path):
             problems=(Problem(block="xmp", reason="the packet ends in the middle of a tag"),),
         ),
     }  # fmt: skip
+    pictures["night"] = picture(folder, "IMG_0001.jpg", (1600, 1067), (40, 50, 80), (30, 30, 40))
     return [
         draft("ferry", harbour(), stated(authority), pictures["ferry"], HARBOUR_FINDINGS),
         draft("bridge", bridge(), None, pictures["bridge"]),
@@ -383,7 +397,9 @@ def drafts(folder: Path):
         draft("market", market(), Handout(state=HandoutState.CONFLICTING), pictures["market"]),
         draft("hostile", hostile(), Handout(state=HandoutState.LIKELY, from_=(kesten,))),
         draft("lighthouse", lighthouse(), stated(society)),
-        draft("silent", None, None, picture(folder, "IMG_0001.jpg", (1600, 1067), (40, 50, 80), (30, 30, 40))),
+        draft(
+            "silent", None, None, picture(folder, "IMG_0001.jpg", (1600, 1067), (40, 50, 80), (30, 30, 40))
+        ),
         *(draft(f"race-{n}", plain(n), stated()) for n in range(1, 6)),
     ]
 

@@ -24,7 +24,7 @@ def test_sources_filter_by_class(page):
     text = page("/sources?class=government")
     assert len(names(text)) == 2
     assert "2 of 4" in text
-    assert "<option value=\"government\" selected>" in text
+    assert '<option value="government" selected>' in text
 
 
 def test_a_source_has_its_page(page):
@@ -60,6 +60,8 @@ def test_what_is_not_there_is_not_found(page, path):
     assert "Not Found" in page(path, 404)
 
 
-@pytest.mark.parametrize(("path", "words"), [("/sources", "names one yet"), ("/imports", "Nothing has been imported")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/sources", "names one yet"), ("/imports", "Nothing has been imported")]
+)
 def test_an_empty_catalog_has_its_lists(empty_client, path, words):
     assert words in empty_client.get(path).text

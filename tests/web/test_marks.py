@@ -42,14 +42,19 @@ def test_impossible_spans_are_left_out(span):
 def test_the_same_words_of_one_kind_are_marked_once():
     found = samples.source(TEXT, "town of Aldby")
     caption = ParsedCaption(
-        caption=TEXT, handout_sources=(found,), parts=(Part(label="left", span=(0, 5), handout_sources=(found,)),)
+        caption=TEXT,
+        handout_sources=(found,),
+        parts=(Part(label="left", span=(0, 5), handout_sources=(found,)),),
     )
     assert [m.kind for m in marks_of(caption)] == ["source"]
 
 
 def test_other_forms_of_a_source_are_marked_too():
     found = HandoutSource(name="Aldby", span=(42, 47), forms=(Form(text="the lake", span=(9, 17)),))
-    assert [m.value for m in marks_of(ParsedCaption(caption=TEXT, handout_sources=(found,)))] == ["the lake", "Aldby"]
+    assert [m.value for m in marks_of(ParsedCaption(caption=TEXT, handout_sources=(found,)))] == [
+        "the lake",
+        "Aldby",
+    ]
 
 
 def test_a_condition_is_said_in_words():

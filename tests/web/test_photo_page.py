@@ -12,7 +12,15 @@ def test_every_parsed_value_is_marked_with_its_kind(page, number):
     kinds = set(re.findall(r'mark-(agency|source|handout|date|place|notice)"', caption))
     assert kinds == {"agency", "source", "handout", "date", "place", "notice"}
     labels = re.findall(r"\(</span>([^<]+)<", caption)
-    assert labels == ["Place", "Date taken", "Handed out by", "Handed out by", "Handout word", "Distributor", "Notice"]
+    assert labels == [
+        "Place",
+        "Date taken",
+        "Handed out by",
+        "Handed out by",
+        "Handout word",
+        "Distributor",
+        "Notice",
+    ]
 
 
 def test_a_photographer_is_marked(page, number):
@@ -28,7 +36,9 @@ def test_a_hostile_caption_is_text(page, number):
 
 def test_the_legend_names_value_rule_and_certainty(page, number):
     text = page(f"/photos/{number('ferry')}")
-    assert re.search(r'legend-value">HANDOUT</bdi>\s*<span[^>]*>sure</span>\s*<code[^>]*>credit/handout-suffix', text)
+    assert re.search(
+        r'legend-value">HANDOUT</bdi>\s*<span[^>]*>sure</span>\s*<code[^>]*>credit/handout-suffix', text
+    )
 
 
 def test_other_readings_are_shown(page, number):
@@ -90,5 +100,7 @@ def test_an_unknown_photo_is_not_found(page):
 
 
 def test_the_pieces_of_the_caption_are_the_caption(page, number):
-    caption = re.sub(r"<bdi class=\"mark-label\">.*?</bdi>", "", caption_of(page(f"/photos/{number('ferry')}")))
+    caption = re.sub(
+        r"<bdi class=\"mark-label\">.*?</bdi>", "", caption_of(page(f"/photos/{number('ferry')}"))
+    )
     assert re.sub(r"<[^>]+>", "", caption) == samples.HARBOUR

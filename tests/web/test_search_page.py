@@ -42,7 +42,9 @@ def test_a_photo_without_picture_shows_its_caption_on_paper(page):
 
 def test_a_handout_is_badged_with_its_source(page):
     text = page("/?q=ferry")
-    assert re.search(r'handout-stated.*?handout-word">Handout<.*?>Velsund Harbour Authority</bdi>', text, re.DOTALL)
+    assert re.search(
+        r'handout-stated.*?handout-word">Handout<.*?>Velsund Harbour Authority</bdi>', text, re.DOTALL
+    )
 
 
 def test_a_handout_without_source_says_so(page):
@@ -50,7 +52,7 @@ def test_a_handout_without_source_says_so(page):
 
 
 def test_a_likely_handout_is_badged_as_likely(page):
-    assert re.search(r'handout-likely.*?>Likely handout<', page("/?q=balloon"), re.DOTALL)
+    assert re.search(r"handout-likely.*?>Likely handout<", page("/?q=balloon"), re.DOTALL)
 
 
 def test_a_disputed_handout_is_badged_as_disputed(page, number):
@@ -89,7 +91,7 @@ def test_captions_of_every_script_set_their_own_direction(page):
 
 
 def hrefs(text, class_):
-    return re.findall(rf'class="{class_}[^"]*" href="([^"]+)"', text)
+    return re.findall(rf'class="{class_}[^"]*"(?: rel="next")? href="([^"]+)"', text)
 
 
 def test_a_facet_link_narrows_and_the_same_link_widens_again(page):
@@ -113,11 +115,11 @@ def test_each_part_of_the_query_is_a_chip_with_a_link_that_drops_it(page):
     assert '<span class="chip-field">Agency</span> <bdi>NORDBILD</bdi>' in text
 
 
-def test_a_facet_with_many_values_ends_in_a_link_that_shows_them_all(page, rooms, monkeypatch):
+def test_a_facet_with_many_values_ends_in_a_link_that_shows_them_all(page, monkeypatch):
     monkeypatch.setattr("web.browse._SHORT", 2)
     text = page("/")
-    assert "4 more<span" in text
-    assert "4 more<span" not in page("/?more=country")
+    assert " of Country</span>" in text
+    assert " of Country</span>" not in page("/?more=country")
 
 
 def test_sort_links_keep_the_query(page):
@@ -131,7 +133,9 @@ def test_pages_follow_each_other_and_lead_back(page, monkeypatch, rooms):
     [older] = hrefs(first, "paging-more")
     second = page(older)
     assert "Back to the first page" in second
-    assert set(re.findall(r'href="(/photos/\d+)"', first)).isdisjoint(re.findall(r'href="(/photos/\d+)"', second))
+    assert set(re.findall(r'href="(/photos/\d+)"', first)).isdisjoint(
+        re.findall(r'href="(/photos/\d+)"', second)
+    )
 
 
 def test_a_bad_query_is_an_error_with_place_and_proposal_and_no_photos(page):
@@ -188,7 +192,7 @@ def count_queries(store, ask):
     return len(seen)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_photos(client, rooms, settings):
+def test_the_number_of_queries_does_not_grow_with_the_photos(client, rooms):
     def ask(query):
         return count_queries(rooms.store, lambda: client.get(f"/?q={query}"))
 
@@ -197,7 +201,7 @@ def test_the_number_of_queries_does_not_grow_with_the_photos(client, rooms, sett
     assert ask("lap") <= 8
 
 
-def test_photos_that_came_after_the_first_page_are_found(tmp_path, empty_client):
+def test_photos_that_came_after_the_first_page_are_found(empty_client):
     settings = empty_client.application.extensions["rooms"].settings
     assert "This catalog is empty" in empty_client.get("/").text
     with Store.open(settings) as store, store.writing(Actor(name="test")) as work:

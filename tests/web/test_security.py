@@ -6,14 +6,25 @@ import pytest
 TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:8000", "127.0.0.1:9", "[::1]:8000", "LOCALHOST"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "localhost:8000", "127.0.0.1:9", "[::1]:8000", "LOCALHOST"]
+)
 def test_loopback_names_are_answered(client, host):
     assert client.get("/healthz", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.", "127.0.0.1:x", "", "10.0.0.1", "localhost@evil"],
+    [
+        "evil.example",
+        "evil.example:8000",
+        "127.0.0.1.evil.example",
+        "localhost.",
+        "127.0.0.1:x",
+        "",
+        "10.0.0.1",
+        "localhost@evil",
+    ],
 )
 def test_any_other_host_is_refused(client, host):
     answer = client.get("/healthz", headers={"Host": host})
@@ -38,7 +49,10 @@ def test_another_site_may_not_post(client, headers):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}],
+)
 def test_our_own_pages_and_programs_may_post(client, headers):
     assert client.post("/api/v1/parse", json={"caption": "x"}, headers=headers).status_code == 200
 
@@ -47,7 +61,9 @@ def test_another_site_may_link_to_a_page(client):
     assert client.get("/", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/sources", "/api/v1/photos", "/static/js/main.js", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/", "/nothing", "/sources", "/api/v1/photos", "/static/js/main.js", "/healthz"]
+)
 def test_every_answer_is_fenced(client, path):
     headers = client.get(path).headers
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))

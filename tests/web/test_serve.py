@@ -1,16 +1,17 @@
-import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import urllib.request
+from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
 from catalog.errors import CatalogError
 from web.serve import check_bind, serve
 
+ROOT = Path(__file__).parents[2]
 STARTER = """
 import sys
 from pathlib import Path
@@ -25,7 +26,9 @@ def test_loopback_may_be_served(host):
     check_bind(host)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "example.org", "", "*", "localhost.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["0.0.0.0", "::", "192.168.1.4", "example.org", "", "*", "localhost.evil.example"]
+)
 def test_an_address_that_others_reach_is_refused(host):
     with pytest.raises(CatalogError, match="no accounts yet"):
         check_bind(host)
@@ -33,7 +36,7 @@ def test_an_address_that_others_reach_is_refused(host):
 
 def test_serving_beyond_loopback_is_refused(settings):
     with pytest.raises(CatalogError):
-        serve(settings, "0.0.0.0", 8000)
+        serve(settings, EVERYWHERE, 8000)
 
 
 def test_a_port_in_use_is_one_line(settings):
@@ -44,12 +47,16 @@ def test_a_port_in_use_is_one_line(settings):
 def test_a_server_says_when_it_is_ready_and_ends_cleanly_on_ctrl_c(settings, rooms):
     assert rooms.store.count() == 12
     command = [sys.executable, "-c", STARTER, str(settings.home)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=os.getcwd())
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    server = subprocess.Popen(command, cwd=ROOT, **pipes)  # noqa: S603 -- our own interpreter and script
     try:
         line = server.stdout.readline()
         address = re.fullmatch(r"Creditline is at (http://127\.0\.0\.1:\d+) \(Ctrl-C stops it\)\n", line)[1]
-        with urllib.request.urlopen(f"{address}/readyz", timeout=20) as answer:
-            assert answer.status == 200
+        host, _, port = address.removeprefix("http://").partition(":")
+        asked = HTTPConnection(host, int(port), timeout=20)
+        asked.request("GET", "/readyz")
+        assert asked.getresponse().status == 200
+        asked.close()
         server.send_signal(signal.SIGINT)
         out, err = server.communicate(timeout=20)
     finally:

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from catalog.records import Handout, ParsedCaption, Photo, Reference
-from catalog.vocabulary.codes import How, HandoutState, Origin, SourceClass
+from catalog.vocabulary.codes import HandoutState, How, Origin, SourceClass
 from tests.web import samples
 from web.trail import about_party, chain_of, handout_sentences
 

@@ -2,33 +2,35 @@
 
 import os
 import time
+from pathlib import Path
 
 
 def double(number):
     return number * 2
 
 
-def work(kind, value=None):
+def refuse(reason):
+    raise ValueError(reason)
+
+
+def spin():
+    while True:
+        pass
+
+
+ACTIONS = {
+    "sleep": time.sleep,
+    "exit": os._exit,
+    "abort": os.abort,
+    "grow": lambda size: len(bytearray(size)),
+    "raise": refuse,
+    "local": lambda: lambda: None,
+    "spin": spin,
+    "pid": os.getpid,
+    "write": lambda path: Path(path).write_bytes(b"x"),
+}
+
+
+def work(kind, *values):
     """Behave as told."""
-    match kind:
-        case "sleep":
-            time.sleep(value)
-        case "exit":
-            os._exit(value)
-        case "abort":
-            os.abort()
-        case "grow":
-            return len(bytearray(value))
-        case "raise":
-            raise ValueError(value)
-        case "lambda":
-            return lambda: None
-        case "spin":
-            while True:
-                pass
-        case "pid":
-            return os.getpid()
-        case "write":
-            with open(value, "wb") as file:  # noqa: PTH123 -- as plain as a library would
-                file.write(b"x")
-    return kind
+    return ACTIONS[kind](*values)

@@ -4,6 +4,7 @@ from threading import Thread
 
 import pytest
 
+from catalog.workers import child
 from catalog.workers import limits as bounds
 from catalog.workers.child import Answer, Job, Started, answer, serve, told
 from catalog.workers.slot import Slot, _ending
@@ -38,6 +39,59 @@ def test_a_result_that_cannot_be_sent_is_a_failure(served):
     served.send(Job("threading:Lock", (), 1.0))
     served.recv()
     assert served.recv().failure.startswith("the result cannot be sent: TypeError")
+
+
+class Script:
+    """A connection that asks for the given jobs and then closes."""
+
+    def __init__(self, *jobs):
+        self.jobs = list(jobs)
+        self.sent = []
+
+    def recv(self):
+        if not self.jobs:
+            raise EOFError
+        return self.jobs.pop(0)
+
+    def send(self, message):
+        self.sent.append(message)
+
+
+def test_limits_are_set_once_after_the_first_import(monkeypatch):
+    calls = []
+    monkeypatch.setattr(child, "apply_limits", lambda limits: calls.append(limits))
+    monkeypatch.setattr(child, "allow_seconds", lambda seconds: calls.append(seconds))
+    limits = bounds.Limits()
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        script = Script(
+            Job("no.such:thing", (), 1.0), Job("builtins:len", ("ab",), 2.0), Job("builtins:len", ("a",), 3.0)
+        )
+        serve(script, limits)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert calls == [limits, 2.0, 3.0]
+    assert [type(message) for message in script.sent] == [Answer, Started, Answer, Started, Answer]
+
+
+class Broken:
+    """A connection whose other end is gone."""
+
+    def send(self, _message):
+        raise BrokenPipeError
+
+    def close(self):
+        pass
+
+
+def test_a_job_that_cannot_be_sent_is_a_crash(monkeypatch):
+    slot = Slot(bounds.Limits())
+    monkeypatch.setattr(slot, "_spawn", lambda: setattr(slot, "_connection", Broken()))
+    assert slot.start(Job("builtins:len", ("a",), 1.0)) == Answer(
+        failure="crash: the process ended with status None"
+    )
+    assert not slot.busy
 
 
 def raising(error):

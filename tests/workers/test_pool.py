@@ -61,7 +61,7 @@ CRASHES = [
     ("abort", ("abort",), "crash: the process was ended by SIGABRT"),
     ("memory", ("grow", 1 << 30), "out of memory"),
     ("exception", ("raise", "two\nlines"), "ValueError: two lines"),
-    ("result that cannot be sent", ("lambda",), "the result cannot be sent"),
+    ("result that cannot be sent", ("local",), "the result cannot be sent"),
     ("file written", ("write", "forbidden.bin"), "OSError: [Errno 27] File too large"),
 ]
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from pathlib import Path
-from typing import BinaryIO
 
 from flask import Blueprint, Response, abort, request, send_file
 
@@ -35,17 +34,13 @@ def rendition(photo_id: int, longest: str) -> Response:
     return _sent(send_file(path, "image/webp", etag=f"{sha256}-{longest}"), sha256)
 
 
-def _unchanged(path: Path, sha256: str) -> BinaryIO | None:
-    """The open file, read once through, if it still has the recorded digest."""
+def _is_unchanged(path: Path, sha256: str) -> bool:
+    """Whether the file is there and its bytes are still those that were read at import."""
     try:
-        file = path.open("rb")
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
-        return None
-    if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-        file.close()
-        return None
-    file.seek(0)
-    return file
+        return False
 
 
 @blueprint.get("/photos/<int:photo_id>/image/original")
@@ -55,16 +50,16 @@ def original(photo_id: int) -> Response:
     photo = rooms().store.photo(photo_id) if recorded else None
     if recorded is None or photo is None:
         abort(404, f"Photo {photo_id} has no original file.")
-    file = _unchanged(Path(recorded.path), recorded.sha256)
-    if file is None:
+    path = Path(recorded.path)
+    if not _is_unchanged(path, recorded.sha256):
         abort(404, f"The original of photo {photo_id} is missing or has changed since it was imported.")
     mime = photo.image.mime if photo.image else None
     showable = mime in _SHOWABLE
     response = send_file(
-        file,
+        path,
         mime if showable else "application/octet-stream",
         as_attachment=not showable,
-        download_name=Path(recorded.path).name,
+        download_name=path.name,
         etag=recorded.sha256,
     )
     return _sent(response, recorded.sha256)
