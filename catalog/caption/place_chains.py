@@ -9,9 +9,11 @@ from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
-_TOKEN = re.compile(r"[^\s,.;:()\[\]（）、，。=＝–—/\ue000]+")
+_TOKEN = re.compile(r"[^\s,،؛।.;:()\[\]（）、，。=＝–—/\ue000]+")
 _MOST_WORDS = 4
+_SMALL_JOINT = re.compile(r"\s(?:of|and|y|e|und|et)\s(?:the\s)?")
 _LONGEST_ABBREVIATION = 6  # "Calif."
+_PREFIXED = frozenset("בب")  # "in", written as part of the word
 _UPON = frozenset({"on", "over", "sur", "na", "на"})
 
 
@@ -45,7 +47,7 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
     words = load_place_words()
     chains = list(_phrases(prose, language, words, gazetteer))
     if (dateline := words.dateline.match(prose)) is not None:
-        names = _split(prose, *dateline.span("chain"), words)
+        names = _split(prose, *dateline.span("chain"), words, gazetteer)
         if names and any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
             chains.append(Chain(names, dateline.start("chain"), dateline.end(), "place/dateline"))
     if not _mostly_cased(prose):
@@ -61,7 +63,7 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     position = 0
     pattern = words.phrase(language)
     while (match := pattern.search(prose, position)) is not None:
-        names = _split(prose, *match.span("chain"), words)
+        names = _split(prose, *match.span("chain"), words, gazetteer)
         names = _until_event(prose, names, words, gazetteer)
         # "attack on Ukraine", "tariffs on China": a country is not what one stands on.
         if names and match["prep"].casefold() in _UPON and gazetteer.country(prose[slice(*names[0])]):
@@ -73,9 +75,11 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
             position = match.end("prep")
 
 
-def _split(prose: str, start: int, end: int, words: PlaceWords) -> tuple[tuple[int, int], ...]:
+def _split(
+    prose: str, start: int, end: int, words: PlaceWords, gazetteer: Gazetteer
+) -> tuple[tuple[int, int], ...]:
     """The names of a chain, each without the small words before it."""
-    names = []
+    names: list[tuple[int, int]] = []
     position = start
     for link in [*words.link.finditer(prose, start, end), None]:
         stop = link.start() if link else end
@@ -83,9 +87,21 @@ def _split(prose: str, start: int, end: int, words: PlaceWords) -> tuple[tuple[i
         left = fill.end() if fill else position
         right = _name_end(prose, left, stop, words)
         if right > left:
-            names.append((left, right))
+            names += _apart(prose, left, right, gazetteer)
         position = link.end() if link else end
     return tuple(names)
+
+
+def _apart(prose: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Two places joined by a small word are two names: "Martakert of the Nagorno-Karabakh", not "Gulf of Aden"."""
+    text = prose[start:end]
+    if gazetteer.find(text) or gazetteer.country(text):
+        return [(start, end)]
+    for joint in _SMALL_JOINT.finditer(text):
+        left, right = text[: joint.start()], text[joint.end() :]
+        if gazetteer.find(left) and (gazetteer.find(right) or gazetteer.country(right)):
+            return [(start, start + joint.start()), (start + joint.end(), end)]
+    return [(start, end)]
 
 
 def _name_end(prose: str, left: int, stop: int, words: PlaceWords) -> int:
@@ -111,10 +127,23 @@ def _until_event(
         if first in words.never or text.isdigit() or gazetteer.nationality(text):
             break
         known = gazetteer.find(text) or gazetteer.country(text)
+        if not known and not words.tail.search(text) and not words.venue.search(text):
+            end = _known_head(prose, start, end, gazetteer)
+            known = gazetteer.find(prose[start:end])
         if kept and not known and not words.tail.search(text) and not words.venue.search(text):
             break
         kept.append((start, end))
     return tuple(kept)
+
+
+def _known_head(prose: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Cut a name back to the place it begins with: German nouns are capitals too ("Hamburg WM-Trikots")."""
+    stop = end
+    while (space := prose.rfind(" ", start, stop)) > start:
+        stop = space
+        if gazetteer.find(prose[start:stop]):
+            return stop
+    return end
 
 
 def _known(prose: str, gazetteer: Gazetteer, taken: Sequence[Chain]) -> Iterator[Chain]:
@@ -153,6 +182,8 @@ def _longest(
             continue
         if gazetteer.find(text, inflected=True):
             return start, end, used
+        if text[0] in _PREFIXED and gazetteer.find(text[1:]):
+            return start + 1, end, used
     return _inside(prose, start, tokens[number][1], gazetteer)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data" / "places.toml"
+# A plain word between an article and a name; a preposition there begins another phrase.
+_PLAIN = r"(?:(?!(?:in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|outside|inside)\s)[a-z][a-z’'-]*\s)"
 _LAST_CASED = 0x2000
 # `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
 UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
@@ -80,11 +82,16 @@ class PlaceWords:
     def venue(self) -> re.Pattern[str]:
         """A name that is a venue by its noun."""
         words = [*self._table["venues"], *self._table["tails"]]
-        return re.compile(rf"(?<!\w)(?:{_choice(words)})(?!\w)")
+        firsts = _choice(self._table["venue_heads"])
+        return re.compile(
+            rf"(?<!\w)(?:{_choice(words)})(?=$|\s(?:of|del|de|des|della|di|do|da|for)\s)|^(?:{firsts})\s"
+        )
 
     @property
     def _fill(self) -> str:
-        return rf"(?:(?:{_choice(self._table['fillers'])}|The)\s)*"
+        fillers = _choice(self._table["fillers"])
+        # "in the streets of X", "in the quake hit X district": up to three plain words after an article.
+        return rf"(?:(?:the\s|an?\s){_PLAIN}{{0,3}}?(?:of\s(?:the\s)?)?|(?:{fillers}|The)\s)*"
 
     @property
     def _link(self) -> str:

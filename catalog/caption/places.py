@@ -14,6 +14,8 @@ from catalog.text import fold
 
 _MOST_NAMES = 12
 _VENUE_REACH = 80  # characters before a chain in which its venue's name may begin
+# "in El Alto, on the outskirts of La Paz", "in Wukro, north of Mekelle, in the Tigray region"
+_NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
 _LEAST_VENUE = -0.5
 _LEAST_TOWN = 1.5
 _REGION = 3
@@ -81,7 +83,7 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     taken: list[PlaceMatch] = []
     if best is not None:
         taken = _resolve(best, prose, gazetteer)
-        taken = [*_venues(best, chains, prose, bounds, taken), *taken]
+        taken = [*_venues(best, chains, prose, bounds, taken, gazetteer), *taken]
         taken += _same_phrase(best, chains, prose, gazetteer, taken)
     others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
@@ -93,26 +95,32 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
 
 
 def _venues(
-    best: Chain, chains: Sequence[Chain], prose: str, bounds: Sequence[int], taken: Sequence[PlaceMatch]
+    best: Chain,
+    chains: Sequence[Chain],
+    prose: str,
+    bounds: Sequence[int],
+    taken: Sequence[PlaceMatch],
+    gazetteer: Gazetteer,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     words = load_place_words()
     begin = sentence_start(list(bounds), best.start)
+    anywhere = best.rule == "place/dateline"
     added: list[PlaceMatch] = []
     for chain in chains:
-        if (
-            chain is best
-            or chain.rule == "place/dateline"
-            or not begin <= chain.start < best.start
-            or chain.score < _LEAST_VENUE
-        ):
+        if chain is best or chain.rule == "place/dateline" or chain.score < _LEAST_VENUE:
+            continue
+        if not anywhere and not begin <= chain.start < best.start:
+            continue
+        if not anywhere and _NEXT_TO.fullmatch(prose, chain.end, best.start):
+            added += _resolve(chain, prose, gazetteer)
             continue
         added += [
             PlaceMatch(a, b, None, chain.rule) for a, b in chain.names if words.venue.search(prose[a:b])
         ]
-        if taken and _breadth(taken[0]) >= _REGION and not added and chain.score > _LEAST_TOWN:
-            start, end = chain.names[0]
-            added.append(PlaceMatch(start, end, None, chain.rule))
+        wide = taken and _breadth(taken[0]) >= _REGION and not anywhere
+        if wide and not added and chain.score > _LEAST_TOWN:
+            added += _resolve(chain, prose, gazetteer)[:1]
     if not added and best.rule == "place/preposition":
         near = words.before.search(prose, max(begin, best.start - _VENUE_REACH), best.start)
         group = near and ("plain" if near["plain"] else "name")

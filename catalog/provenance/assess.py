@@ -8,7 +8,8 @@ from catalog.places import Gazetteer, load_gazetteer
 from catalog.provenance.agreement import agreement_findings
 from catalog.provenance.facts import Case
 from catalog.provenance.file import file_findings
-from catalog.provenance.handout import HandoutEvidence, handout_findings
+from catalog.provenance.handout import HandoutEvidence
+from catalog.provenance.handout_findings import handout_findings
 from catalog.records import Finding, Handout, ImageRecord, ParsedCaption
 
 

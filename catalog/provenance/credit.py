@@ -1,7 +1,9 @@
 """Do the agencies that the caption credits and those in the file's credit and source meet."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from catalog.agencies import Agencies
 from catalog.provenance.facts import Case, Said, in_caption
 from catalog.provenance.marks import load_marks
 from catalog.provenance.rules import load_rules
@@ -41,14 +43,16 @@ def _agencies_in(case: Case, said: Said) -> set[str]:
 def _supply(case: Case, ids: Iterable[str]) -> frozenset[str]:
     """Some agencies with those they became, those they came from, and those they exchange pictures with."""
     supply = set(ids)
-    for agency in case.agencies:
-        heirs = {agency.id, *agency.successors}
-        if agency.successors and heirs & supply:
-            supply |= heirs
-    for partners in load_marks().partners:
-        if partners & supply:
-            supply |= partners
+    for group in (*_renamed(case.agencies), *load_marks().partners):
+        if group & supply:
+            supply |= group
     return frozenset(supply)
+
+
+@lru_cache(maxsize=8)
+def _renamed(agencies: Agencies) -> tuple[frozenset[str], ...]:
+    """Agencies together with those that followed them."""
+    return tuple(frozenset({agency.id, *agency.successors}) for agency in agencies if agency.successors)
 
 
 def _may_continue(case: Case, said: Said, credited: Iterable[str]) -> bool:

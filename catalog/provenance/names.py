@@ -1,6 +1,7 @@
 """When two names mean one person or one party, as far as their letters tell."""
 
 import re
+from collections.abc import Iterable
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ _SHORTEST_ALIKE = 5
 _SAME_PARTY = 85.0
 # Shorter words (of, the, de, la) are often left out of a short form.
 _SHORTEST_MEANING = 4
+_LONGEST_SHORT_FORM = 8
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -38,8 +40,8 @@ def same_person(one: str, other: str) -> bool:
     meet a word of the longer one, and at least one of them in full.
     """
     shorter, longer = sorted((list(words_of(one)), list(words_of(other))), key=len)
-    if not shorter:
-        return False
+    if not shorter or sorted(shorter) == sorted(longer):
+        return bool(shorter)
     in_full = False
     for word in sorted(shorter, key=len, reverse=True):
         met = next((w for w in longer if _same_word(word, w)), None)
@@ -63,16 +65,26 @@ def same_party(one: str, other: str) -> bool:
     first, second = words_of(one.removeprefix("the ")), words_of(other.removeprefix("the "))
     if not first or not second:
         return False
-    if "".join(second) in _initials(first) or "".join(first) in _initials(second):
+    if _abbreviates(first, second) or _abbreviates(second, first):
         return True
     return fuzz.token_set_ratio(" ".join(first), " ".join(second)) >= _SAME_PARTY
 
 
-def _initials(words: tuple[str, ...]) -> set[str]:
-    """`ministry of defence` is `md` or `mod`: short forms leave small words out or keep them."""
-    all_words = "".join(word[0] for word in words)
-    long_words = "".join(word[0] for word in words if len(word) >= _SHORTEST_MEANING)
-    return {form for form in (all_words, long_words) if len(form) > 1}
+def _abbreviates(short: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether one word is a short form of a name: `MoD`, `MApN` (Ministerul Apărării Naţionale).
+
+    It has the first letter of every long word, and no letter that the name has not, in their order.
+    """
+    initials = [word[0] for word in name if len(word) >= _SHORTEST_MEANING]
+    if len(short) != 1 or len(initials) < 2 or len(short[0]) > _LONGEST_SHORT_FORM:  # noqa: PLR2004 - one word has no short form
+        return False
+    return _in_order(initials, short[0]) and _in_order(short[0], "".join(name))
+
+
+def _in_order(letters: Iterable[str], text: str) -> bool:
+    """Whether all letters stand in a text, one after the other."""
+    left = iter(text)
+    return all(letter in left for letter in letters)
 
 
 def is_name(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Does the place that the caption gives agree with the file's city, country and position."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from babel.core import get_global
@@ -99,7 +99,7 @@ def _country(case: Case, caption: ParsedCaption) -> Iterator[Finding]:
         code == caption.country or frozenset({code, caption.country}) in related for _, code in stated
     ):
         return
-    if any(
+    if _has_namesake(case, caption, {code for _, code in stated}) or any(
         _is_named(said.text, caption) or _is_named(case.gazetteer.country_name(code), caption)
         for said, code in stated
     ):
@@ -109,10 +109,23 @@ def _country(case: Case, caption: ParsedCaption) -> Iterator[Finding]:
     )
 
 
+def _has_namesake(case: Case, caption: ParsedCaption, codes: Collection[str]) -> bool:
+    """Whether the caption leaves its country unsaid and a place of the same name lies in one of the file's."""
+    if _naming(case, caption):
+        return False
+    return any(
+        place.country in codes for mention in caption.places for place in case.gazetteer.find(mention.name)
+    )
+
+
+def _naming(case: Case, caption: ParsedCaption) -> list[PlaceMention]:
+    """The caption's places that are its country's name."""
+    return [place for place in caption.places if case.gazetteer.country(place.name) == caption.country]
+
+
 def _country_words(case: Case, caption: ParsedCaption) -> list[FindingValue]:
     """The caption's words that settle its country: the country's own name, else its places."""
-    naming = [place for place in caption.places if case.gazetteer.country(place.name) == caption.country]
-    return [in_caption(caption, place.span) for place in naming or caption.places] or [
+    return [in_caption(caption, place.span) for place in _naming(case, caption) or caption.places] or [
         FindingValue(origin="caption", raw=caption.country or "")
     ]
 

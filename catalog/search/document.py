@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from catalog.records import ParsedCaption, Photo, PlaceMention
 from catalog.search.dates import EARLIEST, Days, edtf_days
-from catalog.search.fields import Field, load_fields, text_fields
+from catalog.search.fields import Field, load_fields, presences, text_fields
 from catalog.search.names import Names
 from catalog.search.tokens import column_text, key
 from catalog.search.traits import flags_of, presences_of, status_of
@@ -66,7 +66,7 @@ def document(photo: Photo, names: Names) -> IndexDocument:
         name_code("agency", name) for agency in values["agency"] for name in names.agency_names(agency)
     )
     codes.update(code("is", flag) for flag in flags_of(photo))
-    filled = {name for name, found in values.items() if found}
+    filled = {name for name, found in values.items() if found} - {presence.name for presence in presences()}
     codes.update(code("has", presence) for presence in presences_of(photo, dated=days is not None) | filled)
     return IndexDocument(
         id=photo.id,
@@ -107,7 +107,7 @@ def _values(photo: Photo, field: Field) -> tuple[str, ...]:
             stated = photo.image.fields.get(name)
             if stated is not None:
                 found.extend([stated.value] if isinstance(stated.value, str) else stated.value)
-    return tuple(dict.fromkeys(value for value in found if value))
+    return tuple(dict.fromkeys(str(value) for value in found if value))
 
 
 Reader = Callable[[Photo, ParsedCaption], Iterable[str]]

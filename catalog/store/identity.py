@@ -10,7 +10,7 @@ from catalog.store.caption import CaptionVersionRow
 from catalog.store.drafts import Known
 from catalog.store.image import ImageRow
 from catalog.store.photo import PhotoRow
-from catalog.store.text import storable
+from catalog.store.text import path_of_text, storable
 
 FILE_PREFIX = "sha256:"
 """How a reference begins that is the digest of an image file."""
@@ -42,7 +42,8 @@ def find_known(session: Session, refs: Sequence[Reference]) -> dict[Reference, K
     texts = _texts(session, [row.id for row in rows])
     known = {}
     for row in rows:
-        own = Known(row.id, frozenset(texts.get(row.id, ())), row.sha256, row.path, row.rendition)
+        path = path_of_text(row.path) if row.path is not None else None
+        own = Known(row.id, frozenset(texts.get(row.id, ())), row.sha256, path, row.rendition)
         for ref in by_reference[row.reference]:
             if row.provider == storable(ref.provider) or ref.id.startswith(FILE_PREFIX):
                 known[ref] = own

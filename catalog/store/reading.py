@@ -23,6 +23,7 @@ from catalog.store.image import ImageRow, MetadataBlockRow
 from catalog.store.photo import EditRow, FindingRow, HandoutRow, PhotoRow, PhotoRunRow
 from catalog.store.source import HandoutSourceRow, PhotoHandoutSourceRow
 from catalog.store.summaries import CaptionVersion, Original
+from catalog.store.text import path_of_text
 from catalog.vocabulary.codes import HandoutState
 
 _CHUNK = 10_000
@@ -164,7 +165,7 @@ def read_original(session: Session, photo_id: int) -> Original | None:
     row = session.execute(
         select(ImageRow.path, ImageRow.sha256).join(PhotoRow, current).where(PhotoRow.id == photo_id)
     ).one_or_none()
-    return Original(path=row.path, sha256=row.sha256) if row else None
+    return Original(path=path_of_text(row.path), sha256=row.sha256) if row else None
 
 
 def read_photo_ids(session: Session, after: int, limit: int) -> list[int]:

@@ -13,7 +13,7 @@ from catalog.store.text import storable
 from catalog.store.transaction import Work
 
 LEASE = timedelta(minutes=5)
-"""How long a run may be silent before another process may take it over; a batch of slow images takes minutes."""
+"""How long a run may be silent before another process may take it over; slow images take minutes."""
 
 
 def begin_run(work: Work, *, source: str, provider: str | None, holder: str | None = None) -> int:

@@ -14,7 +14,7 @@ from catalog.store.identity import find_known
 from catalog.store.image import ImageRow, MetadataBlockRow
 from catalog.store.photo import FindingRow, HandoutRow, PhotoRow, PhotoRunRow
 from catalog.store.source import PhotoHandoutSourceRow
-from catalog.store.text import encode, storable, text_digest
+from catalog.store.text import encode, path_text, storable, text_digest
 from catalog.store.transaction import Work
 
 
@@ -143,7 +143,7 @@ def _save_images(work: Work, images: Sequence[tuple[int, ImageDraft]], run_id: i
         {
             "photo_id": number,
             "version": versions[number],
-            "path": draft.path,
+            "path": path_text(draft.path),
             "sha256": draft.record.sha256,
             "size": draft.record.bytes,
             "record": encode(draft.record),
@@ -256,7 +256,7 @@ def move_originals(work: Work, places: Mapping[int, str]) -> None:
     found = work.session.execute(
         select(ImageRow.photo_id, ImageRow.id).join(PhotoRow, current).where(PhotoRow.id.in_(places))
     )
-    rows = [{"id": row.id, "path": storable(places[row.photo_id])} for row in found]
+    rows = [{"id": row.id, "path": path_text(places[row.photo_id])} for row in found]
     work.session.execute(update(ImageRow), rows)
     work.changed(places)
     work.record("move-originals", "photos", {"photos": str(len(places))})

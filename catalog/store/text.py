@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+import os
 import re
 from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 import msgspec
 
 # PostgreSQL refuses U+0000 in text (manual, 8.3 "Character Types"); UTF-8 has no surrogates (RFC 3629, 3).
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
+_FILE_URI = "file://"
 _ESCAPED_NUL = r"\u0000"
 
 
@@ -21,6 +24,18 @@ def storable(text: str) -> str:
 def text_digest(text: str) -> str:
     """Hex SHA-256 of storable text in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def path_text(path: str) -> str:
+    """An absolute path as text; one whose bytes are no UTF-8 becomes a file URI (RFC 8089)."""
+    return path if storable(path) == path else _FILE_URI + quote_from_bytes(os.fsencode(path))
+
+
+def path_of_text(text: str) -> str:
+    """The path again, as `open` takes it; the inverse of `path_text`."""
+    if not text.startswith(_FILE_URI):
+        return text
+    return os.fsdecode(unquote_to_bytes(text.removeprefix(_FILE_URI)))
 
 
 def encode(record: msgspec.Struct) -> str:

@@ -1,12 +1,13 @@
 import struct
 import time
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.images.exif import read_exif, read_exif_file
+from catalog.images.exif import _decimals, read_exif, read_exif_file
 
 NORTH_EAST = {1: "N", 2: (39.0, 49.0, 30.0), 3: "E", 4: (46.0, 45.0, 0.0)}
 POSITIONS = [
@@ -14,7 +15,6 @@ POSITIONS = [
     ("south west", {1: "S", 2: (39.0, 49.0, 30.0), 3: "W", 4: (46.0, 45.0, 0.0)}, (-39.825, -46.75)),
     ("no reference", {2: (39.0, 49.0, 30.0), 4: (46.0, 45.0, 0.0)}, None),
     ("no longitude", {1: "N", 2: (39.0, 49.0, 30.0)}, None),
-    ("text for degrees", {1: "N", 2: "39", 3: "E", 4: "46"}, None),
 ]
 
 
@@ -34,6 +34,10 @@ def test_a_senseless_orientation_turns_nothing(build):
 def test_a_position_needs_both_axes_and_their_sides(build, gps, position):
     found = read_exif([build.exif(gps=gps)]).position
     assert found == (pytest.approx(position) if position else None)
+
+
+def test_degrees_that_are_no_numbers_are_left_out():
+    assert (_decimals("39"), _decimals([Fraction(1, 2), "x"])) == ([], [0.5])
 
 
 def test_an_impossible_position_is_a_problem(build):

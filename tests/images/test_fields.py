@@ -160,7 +160,8 @@ def test_a_list_where_one_text_is_asked_for_is_joined(fields):
 
 def test_a_text_of_no_known_shape_is_blank(fields):
     assert "headline" not in fields("<photoshop:Headline><rdf:Alt/></photoshop:Headline>").fields
-    assert "dc:title" in fields(seq("dc:title")).blocks["xmp"]
+    assert fields(seq("dc:title")).fields == {}
+    assert fields(iim=[("2:25", "")]).fields == {}
 
 
 def test_an_artist_tag_holds_several_names(fields):
@@ -171,6 +172,17 @@ def test_a_name_in_the_wrong_case_is_understood_and_told(fields):
     record = fields(element("dc:Rights", "© Example Wire"))
     assert record.fields["copyright_notice"].value == "© Example Wire"
     assert [p.reason for p in record.problems] == ["dc:Rights is read as dc:rights"]
+
+
+def test_one_problem_is_told_once(fields):
+    record = fields(element("xmp:ModifyDate", "today") + element("xmp:CreateDate", "today"))
+    assert [p.reason for p in record.problems] == ["unreadable date 'today'"]
+
+
+def test_a_list_within_a_structure_is_joined(fields):
+    creators = seq("Iptc4xmpExt:AOCreator", "Ann Bell", "Bo Carr")
+    xmp = f'<Iptc4xmpExt:ArtworkOrObject rdf:parseType="Resource">{creators}</Iptc4xmpExt:ArtworkOrObject>'
+    assert fields(xmp).fields["artworks_or_objects"].value == ["Ann Bell; Bo Carr"]
 
 
 def test_subject_codes_lose_their_scheme(fields):

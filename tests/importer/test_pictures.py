@@ -1,4 +1,6 @@
 import hashlib
+import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -93,6 +95,31 @@ def test_the_same_picture_twice_in_a_folder_is_one_photo(outcome, folder):
     (folder / "e.jpg").write_bytes((folder / "d.jpg").read_bytes())
 
     assert outcome(folder) == (4, 0, 1, 0)
+
+
+def test_a_folder_that_was_moved_is_found_again(store, outcome, folder):
+    outcome(folder)
+    moved = folder.rename(folder.with_name("moved"))
+
+    assert outcome(moved) == (0, 4, 0, 0)
+    assert store.original(1).path == str(moved / "a.jpg")
+    assert outcome(moved) == (0, 0, 4, 0)
+    assert store.verify_audit().problems == ()
+
+
+def test_a_copy_elsewhere_does_not_move_the_original(store, outcome, folder, write):
+    outcome(folder)
+    copy = write("copies/a.jpg", (folder / "a.jpg").read_bytes())
+
+    assert outcome(copy) == (0, 0, 1, 0)
+    assert store.original(1).path == str(folder / "a.jpg")
+
+
+def test_a_name_that_is_no_utf8_is_kept_so_that_it_opens(store, outcome, draw, tmp_path):
+    path = draw("a.jpg").rename(tmp_path / os.fsdecode(b"b\xe4t.jpg"))
+
+    assert outcome(path) == (1, 0, 0, 0)
+    assert Path(store.original(1).path).read_bytes() == path.read_bytes()
 
 
 def test_changed_words_beside_a_picture_make_a_version(store, outcome, folder):

@@ -160,17 +160,20 @@ def test_a_run_that_somebody_stops_ends_after_its_batch(store, take, write, acto
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"),
-    [(KeyboardInterrupt(), "interrupted"), (ValueError("odd"), "a fault of the program: ValueError('odd')")],
+    ("fault", "fate"),
+    [
+        (KeyboardInterrupt(), ("cancelled", "interrupted")),
+        (ValueError("odd"), ("failed", "a fault of the program: ValueError('odd')")),
+    ],
 )
-def test_a_run_that_dies_says_so(store, take, write, readers, *, fault, reason):
+def test_a_run_that_dies_says_so(store, take, write, readers, *, fault, fate):
     def parse(_text):
         raise fault
 
     with pytest.raises(type(fault)):
         take(write("desk.csv", TABLE), readers=readers._replace(parse=parse))
 
-    assert (store.run(1).state, store.run(1).reason) == ("failed", reason)
+    assert (store.run(1).state, store.run(1).reason) == fate
     assert store.count() == 0
 
 

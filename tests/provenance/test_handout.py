@@ -115,6 +115,7 @@ def test_a_partys_id_is_plain_latin(name, id_):
         ("", "Lena Martin", False),
         ("Photo by", "Lena Martin", False),
         ("Li Na", "Li Ma", False),
+        ("T. S.", "T. S.", True),
     ],
 )
 def test_one_person_under_two_spellings(one, other, same):
@@ -129,6 +130,9 @@ def test_one_person_under_two_spellings(one, other, same):
         ("Ministry of Sea", "The Ministry of Sea", True),
         ("Bulgarian Ministry of Sea", "Ministry of Sea", True),
         ("Ministry of Sea", "Ministry of Wind", False),
+        ("Ministerul Apărării Naţionale", "MApN", True),
+        ("Ministry of Sea", "MoW", False),
+        ("Harbour", "HRB", False),
         ("…", "Ministry of Sea", False),
     ],
 )

@@ -1,13 +1,17 @@
-"""A fresh catalog for each test, copied from one that was migrated once."""
+"""A fresh catalog for each test: SQLite, or the server's database that CATALOG_TEST_DATABASE_URL names."""
 
+import os
 import shutil
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from catalog.records import Actor
-from catalog.settings import load_settings
+from catalog.settings import Settings, load_settings
 from catalog.store import Store
+from catalog.store.tables import Base
+
+SERVER = os.environ.get("CATALOG_TEST_DATABASE_URL")
 
 
 @pytest.fixture(scope="session")
@@ -19,15 +23,37 @@ def empty_catalog(tmp_path_factory):
 
 
 @pytest.fixture
-def settings(tmp_path, empty_catalog):
+def sqlite_settings(tmp_path, empty_catalog):
     shutil.copy(empty_catalog, tmp_path / "catalog.db")
     return load_settings({}, tmp_path)
 
 
 @pytest.fixture
+def sqlite_store(sqlite_settings):
+    with Store.open(sqlite_settings) as store:
+        yield store
+
+
+@pytest.fixture
+def settings(tmp_path, sqlite_settings):
+    return Settings(home=tmp_path, database_url=SERVER) if SERVER else sqlite_settings
+
+
+@pytest.fixture
 def store(settings):
     with Store.open(settings) as store:
+        if SERVER:
+            empty(store)
         yield store
+
+
+def empty(store):
+    """The server's database as a new catalog has it."""
+    store.migrate()
+    with store.writing(Actor(name="tests")) as work:
+        tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
+        work.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        work.session.execute(text(f"INSERT INTO head VALUES (1, 0, 0, '{0:064}')"))
 
 
 @pytest.fixture

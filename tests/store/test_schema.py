@@ -1,4 +1,5 @@
 import sqlite3
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import make_url
@@ -35,16 +36,16 @@ def test_an_empty_file_is_no_catalog_yet(tmp_path):
     assert "run `catalog init`" in refusal(load_settings({}, tmp_path))
 
 
-def test_a_newer_database_is_refused(settings):
-    set_revision(settings, "9999")
+def test_a_newer_database_is_refused(sqlite_settings):
+    set_revision(sqlite_settings, "9999")
 
-    assert "newer Creditline (schema 9999)" in refusal(settings)
+    assert "newer Creditline (schema 9999)" in refusal(sqlite_settings)
 
 
-def test_an_older_database_asks_for_an_upgrade(settings):
-    set_revision(settings, "0000")
+def test_an_older_database_asks_for_an_upgrade(sqlite_settings):
+    set_revision(sqlite_settings, "0000")
 
-    assert "older schema 0000" in refusal(settings)
+    assert "older schema 0000" in refusal(sqlite_settings)
 
 
 def test_a_file_of_another_kind_is_no_catalog(tmp_path):
@@ -77,11 +78,12 @@ def test_a_server_is_named_without_its_password():
 
 
 def test_moments_keep_their_zone_on_a_server():
-    moment = UtcDateTime()
-    dialect = postgresql.dialect()
+    column, dialect = UtcDateTime(), postgresql.dialect()
+    moment = datetime(2021, 5, 2, 14, tzinfo=timezone(timedelta(hours=2)))
 
-    assert moment.process_bind_param(None, dialect) is None
-    assert moment.process_result_value("as it is", dialect) == "as it is"
+    assert column.process_bind_param(moment, dialect) == moment
+    assert column.process_result_value(moment, dialect).isoformat() == "2021-05-02T12:00:00+00:00"
+    assert column.process_result_value(None, dialect) is None
 
 
 def test_an_engine_may_keep_no_connections(tmp_path):

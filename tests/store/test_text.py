@@ -1,9 +1,10 @@
 import json
+import os
 
 from hypothesis import given, strategies
 
 from catalog.records import ImageRecord, ParsedCaption, from_json
-from catalog.store.text import encode, storable, text_digest
+from catalog.store.text import encode, path_of_text, path_text, storable, text_digest
 
 
 @given(strategies.text(strategies.characters()))
@@ -15,6 +16,20 @@ def test_storable_text_is_as_long_and_encodes(text):
     assert kept.encode().decode() == kept
     assert storable(kept) == kept
     assert len(text_digest(kept)) == 64
+
+
+@given(strategies.binary(min_size=1).filter(lambda name: b"\x00" not in name))
+def test_any_path_reads_back(name):
+    path = "/" + os.fsdecode(name)
+
+    assert path_of_text(path_text(path)) == path
+    assert path_text(path).encode()
+
+
+def test_a_record_with_nul_is_kept_without_it():
+    kept = from_json(encode(ImageRecord(file="a\x00b")), ImageRecord)
+
+    assert kept.file == "a\ufffdb"
 
 
 def test_a_record_reads_back_as_it_was():

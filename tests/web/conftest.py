@@ -4,7 +4,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from catalog.settings import load_settings
-from catalog.store import Store
 from tests.web import samples
 from web import create_app
 from web.rooms import Rooms
@@ -64,9 +63,7 @@ def page(client):
 @pytest.fixture
 def empty_client(tmp_path):
     empty = load_settings({}, tmp_path / "home")
-    empty.home.mkdir()
-    with Store.open(empty) as store:
-        store.migrate()
+    samples.new(empty).close()
     opened = Rooms(empty)
     yield create_app(empty, rooms=opened).test_client()
     opened.index.close()

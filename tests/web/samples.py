@@ -1,4 +1,4 @@
-"""A small catalog of invented photos: handouts of every state, other kinds, several scripts, captions alone."""
+"""A small catalog of invented photos: handouts of every state, other kinds, scripts, captions alone."""
 
 import hashlib
 from pathlib import Path
@@ -410,11 +410,17 @@ TROUBLES = (
 )
 
 
-def fill(settings: Settings, folder: Path) -> Store:
-    """A migrated store that holds the photos, as one import run with two bad rows brought them."""
+def new(settings: Settings) -> Store:
+    """A migrated store without photos."""
     settings.home.mkdir(parents=True, exist_ok=True)
     store = Store.open(settings)
     store.migrate()
+    return store
+
+
+def fill(settings: Settings, folder: Path) -> Store:
+    """A migrated store that holds the photos, as one import run with two bad rows brought them."""
+    store = new(settings)
     with store.writing(Actor(name="test", kind="program")) as work:
         run = begin_run(work, source="desk/captions.csv", provider="desk")
         photos = drafts(folder)

@@ -26,8 +26,11 @@ def test_loopback_may_be_served(host):
     check_bind(host)
 
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 -- the address that must be refused
+
+
 @pytest.mark.parametrize(
-    "host", ["0.0.0.0", "::", "192.168.1.4", "example.org", "", "*", "localhost.evil.example"]
+    "host", [EVERYWHERE, "::", "192.168.1.4", "example.org", "", "*", "localhost.example"]
 )
 def test_an_address_that_others_reach_is_refused(host):
     with pytest.raises(CatalogError, match="no accounts yet"):

@@ -59,8 +59,8 @@ class Script:
 
 def test_limits_are_set_once_after_the_first_import(monkeypatch):
     calls = []
-    monkeypatch.setattr(child, "apply_limits", lambda limits: calls.append(limits))
-    monkeypatch.setattr(child, "allow_seconds", lambda seconds: calls.append(seconds))
+    monkeypatch.setattr(child, "apply_limits", calls.append)
+    monkeypatch.setattr(child, "allow_seconds", calls.append)
     limits = bounds.Limits()
     before = signal.getsignal(signal.SIGINT)
     try:

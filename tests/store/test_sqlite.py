@@ -1,0 +1,44 @@
+import sqlite3
+
+import pytest
+from sqlalchemy import text
+
+from catalog.errors import CatalogError
+from catalog.store import ConflictError, Store, save_photos
+from tests.store.build import draft
+
+
+def test_a_writer_that_waits_too_long_says_so(sqlite_store, sqlite_settings, actor, monkeypatch):
+    monkeypatch.setattr("catalog.store.engine.BUSY_MILLISECONDS", 10)
+    with (
+        Store.open(sqlite_settings) as other,
+        sqlite_store.writing(actor),
+        pytest.raises(CatalogError, match="another program"),
+        other.writing(actor),
+    ):
+        pass
+
+
+def test_the_database_is_set_up_for_many_readers_and_one_writer(sqlite_store):
+    with sqlite_store.reading() as session:
+        found = {
+            name: session.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        }
+
+    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000}
+
+
+def test_a_child_row_cannot_lose_its_parent(sqlite_store, sqlite_settings, actor):
+    with sqlite_store.writing(actor) as work:
+        save_photos(work, [draft(1, "Boats.")])
+
+    def act():
+        with sqlite_store.writing(actor) as work:
+            work.session.execute(text("DELETE FROM photo"))
+
+    with pytest.raises(ConflictError):
+        act()
+    with sqlite3.connect(sqlite_settings.home / "catalog.db") as plain:
+        assert plain.execute("SELECT count(*) FROM caption_version").fetchone() == (1,)
+    plain.close()
