@@ -1,8 +1,8 @@
-"""Draws the sample catalog's pictures: `python -m samples.draw [NAME ...]`.
+"""Draws the sample catalog's pictures: `python -m samples.draw [--metadata | NAME ...]`.
 
-Everything is made here from numbers: no photograph is used, so every picture may be shown to anybody. Which
-scene becomes which file, at what size and with which metadata stands in `pictures.toml`; the captions stand in
-`captions.csv`. The same seed gives the same picture.
+Everything is made here from numbers: no photograph is used, so every picture may be shown to anybody.
+Which scene becomes which file, at what size and with which metadata stands in `pictures.toml`; the captions
+stand in `captions.csv`. The same seed gives the same picture.
 """
 
 import csv
@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from samples.metadata import embed
+from samples.metadata import embed, strip
 from samples.render.finish import render
 from samples.render.model import Scene
-from samples.scenes import aerial, city, desk, hills, industry, night, open_land, river, sea
+from samples.scenes import aerial, city, desk, hills, industry, night, open_land, river, sea, town, transport
 
 HERE = Path(__file__).parent
 SCENES: dict[str, Callable[[], Scene]] = {
     name: scene
-    for room in (city, desk, hills, industry, night, open_land, river, sea)
+    for room in (city, desk, hills, industry, night, open_land, river, sea, town, transport)
     for name, scene in room.SCENES.items()
 }
 QUALITY = 82  # what wires send for the web; the step that keeps each file under 260 kB
@@ -94,7 +94,7 @@ def entries() -> list[dict[str, Any]]:
 
 
 def blocks(entry: dict[str, Any], caption: str) -> dict[str, dict[str, Any]]:
-    """Return the fields of each metadata block: the shared ones, then the block's own; an empty value drops one."""
+    """Return the fields of each metadata block: the shared ones, then its own; an empty value drops one."""
     out = {}
     for block in entry.get("blocks", []):
         fields = dict(entry.get("fields", {})) | dict(entry.get(block, {}))
@@ -103,9 +103,23 @@ def blocks(entry: dict[str, Any], caption: str) -> dict[str, dict[str, Any]]:
     return out
 
 
+def describe() -> None:
+    """Write the metadata of every picture anew; the pixels stay."""
+    known = captions()
+    for entry in entries():
+        path = HERE / entry["file"]
+        caption = known.get(entry["file"], entry.get("caption", ""))
+        stale = entry.get("stale_digest", False)
+        path.write_bytes(embed(strip(path.read_bytes()), blocks(entry, caption), stale=stale))
+
+
 def main(names: list[str]) -> None:
-    """Draw the pictures named (a part of the file name is enough), or all."""
-    known, drawn = captions(), {}
+    """Draw the pictures named (a part of the file name is enough), or all; `--metadata` writes only words."""
+    if names == ["--metadata"]:
+        describe()
+        return
+    known = captions()
+    drawn: dict[str, Image.Image] = {}
     plan = entries()
     needed = {entry["file"] for entry in plan if not names or any(name in entry["file"] for name in names)}
     needed |= {entry["from"] for entry in plan if entry["file"] in needed and "from" in entry}
@@ -116,8 +130,13 @@ def main(names: list[str]) -> None:
         caption = known.get(entry["file"], entry.get("caption", ""))
         path = HERE / entry["file"]
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(embed(_jpeg(picture), blocks(entry, caption), stale=entry.get("stale_digest", False)))
-        print(f"{entry['file']}  {picture.width} x {picture.height}  {path.stat().st_size // 1000} kB", flush=True)
+        path.write_bytes(
+            embed(_jpeg(picture), blocks(entry, caption), stale=entry.get("stale_digest", False))
+        )
+        print(
+            f"{entry['file']}  {picture.width} x {picture.height}  {path.stat().st_size // 1000} kB",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

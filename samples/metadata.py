@@ -63,7 +63,16 @@ _SPACES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
+_ASCII = {  # text that is not ASCII is left to the other blocks (Exif 3.0, 4.6.2)
+    "make": 0x010F,
+    "model": 0x0110,
+    "software": 0x0131,
+    "creators": 0x013B,
+    "description": 0x010E,
+    "copyright_notice": 0x8298,
+}
 _EXIF, _GPS = 0x8769, 0x8825  # pointers to the Exif and GPS directories (Exif 3.0, 4.6.3)
+_MARKER, _SCAN, _APPLICATION = 0xFF, 0xDA, range(0xE1, 0xF0)  # ITU-T T.81, table B.1
 _UTF8 = b"\x1b%G"  # ISO 2022 escape that IIM 1:90 carries for UTF-8
 Fields = dict[str, Any]
 
@@ -89,11 +98,13 @@ def iim_record(fields: Fields) -> bytes:
                 parts.append((2, 60, (time.replace(":", "")[:6] + time[8:].replace(":", "")).encode()))
             continue
         parts += [(2, dataset, _cut(value, limit)) for value in _list(fields[name])]
-    return b"".join(struct.pack(">BBBH", 0x1C, record, number, len(data)) + data for record, number, data in parts)
+    return b"".join(
+        struct.pack(">BBBH", 0x1C, record, number, len(data)) + data for record, number, data in parts
+    )
 
 
 def photoshop_block(record: bytes, *, stale: bool = False) -> bytes:
-    """Return an APP13 payload: the IIM record (8BIM 0x0404) and its MD5 (0x0425); `stale` writes another one."""
+    """Return an APP13 payload: the IIM record (8BIM 0x0404) and its MD5 (0x0425), another one if `stale`."""
     digest = hashlib.md5(record + b"edited" * stale, usedforsecurity=False).digest()
     out = b"Photoshop 3.0\x00"
     for number, data in ((0x0404, record), (0x0425, digest)):
@@ -130,14 +141,10 @@ def _degrees(value: float) -> tuple[float, float, float]:
 def exif_block(fields: Fields) -> bytes:
     """Return an EXIF block, `Exif` header included; text is ASCII, as the standard asks."""
     exif = Image.Exif()
-    plain = {"make": 0x010F, "model": 0x0110, "software": 0x0131, "copyright_notice": 0x8298}
-    for name, tag in plain.items():
-        if name in fields:
-            exif[tag] = str(fields[name]).encode("ascii", "replace").decode()
-    if "description" in fields:
-        exif[0x010E] = str(fields["description"]).encode("ascii", "replace").decode()
-    if "creators" in fields:
-        exif[0x013B] = "; ".join(_list(fields["creators"])).encode("ascii", "replace").decode()
+    for name, tag in _ASCII.items():
+        text = "; ".join(_list(fields.get(name, "")))
+        if text and text.isascii():
+            exif[tag] = text
     detail = exif.get_ifd(_EXIF)
     if "taken" in fields:
         exif[0x0132] = detail[0x9003] = detail[0x9004] = str(fields["taken"])
@@ -150,6 +157,17 @@ def exif_block(fields: Fields) -> bytes:
         gps[1], gps[2] = "N" if latitude >= 0 else "S", _degrees(latitude)
         gps[3], gps[4] = "E" if longitude >= 0 else "W", _degrees(longitude)
     return exif.tobytes()
+
+
+def strip(jpeg: bytes) -> bytes:
+    """Return a JPEG without its application segments APP1 to APP15 (EXIF, XMP, IIM); pixels stay."""
+    out, at = jpeg[:2], 2
+    while jpeg[at] == _MARKER and jpeg[at + 1] != _SCAN:
+        length = 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if jpeg[at + 1] not in _APPLICATION:
+            out += jpeg[at : at + length]
+        at += length
+    return out + jpeg[at:]
 
 
 def embed(jpeg: bytes, blocks: dict[str, Fields], *, stale: bool = False) -> bytes:

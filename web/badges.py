@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.records import Photo
-from catalog.vocabulary.codes import HandoutState, Kind
+from catalog.vocabulary.codes import HandoutState, Kind, Term
 from web.words import say
 
 _HANDOUT = {
@@ -11,6 +11,8 @@ _HANDOUT = {
     HandoutState.LIKELY: ("handout_likely", "likely"),
     HandoutState.CONFLICTING: ("handout_conflicting", "conflicting"),
 }
+_STOPS = (Term.KILL, Term.WITHDRAWAL, Term.EMBARGO, Term.CORRECTION, Term.GRAPHIC_CONTENT)
+"""What an editor must see before a picture is used, gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ def handout_badge(photo: Photo) -> Badge | None:
 
 
 def kind_badges(photo: Photo) -> tuple[Badge, ...]:
-    """The badges of all other kinds that the words state."""
-    kinds = photo.caption.kinds if photo.caption else ()
-    return tuple(Badge(kind.value, "kind", say("badge", kind)) for kind in kinds if kind is not Kind.HANDOUT)
+    """What stops or hedges its use, then the badges of all other kinds that the words state."""
+    if photo.caption is None:
+        return ()
+    terms = {term.term for notice in photo.caption.notices for term in notice.terms}
+    stops = tuple(Badge("stop", "stop", say("badge", term)) for term in _STOPS if term in terms)
+    kinds = (kind for kind in photo.caption.kinds if kind is not Kind.HANDOUT)
+    return (*stops, *(Badge(kind.value, "kind", say("badge", kind)) for kind in kinds))

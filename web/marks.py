@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from catalog.records import AgencyCredit, CreatorCredit, Evidence, HandoutSource, ParsedCaption, Span
-from catalog.vocabulary.codes import AgencyRole
+from catalog.vocabulary.codes import AgencyRole, Term
 from web.dates import say_date
 from web.words import mark_fields, say
 
@@ -67,7 +67,8 @@ def _content(caption: ParsedCaption) -> Iterator[_Raw]:
         for place in places:
             yield place.span, kind, say("mark", kind), place.name
     for notice in caption.notices:
-        terms = ", ".join(term.term.replace("-", " ") for term in notice.terms)
+        told = (term.term for term in notice.terms if term.term is not Term.OTHER)
+        terms = ", ".join(term.replace("-", " ") for term in told)
         yield notice.span, "notice", say("mark", "notice"), terms or notice.text
     for said in caption.conditions:
         yield said.span, "condition", say("mark", "condition"), say("condition", said.condition)
@@ -77,10 +78,11 @@ def _content(caption: ParsedCaption) -> Iterator[_Raw]:
 
 def _handout_words(caption: ParsedCaption) -> Iterator[_Raw]:
     named = {source.span for source in caption.handout_sources}
-    for evidence in caption.evidence:
-        if evidence.field == "handout" and caption.handout and evidence.span not in named:
-            words = caption.caption[slice(*evidence.span)]
-            yield evidence.span, "handout", say("mark", "handout"), words
+    spans = {evidence.span for evidence in caption.evidence if evidence.field == "handout"} - named
+    for span in spans if caption.handout else ():
+        # Two rules may read the same words: "handout photo" and the "handout" in it.
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans):
+            yield span, "handout", say("mark", "handout"), caption.caption[slice(*span)]
 
 
 def _evidence_for(span: Span, kind: str, evidence: Iterable[Evidence]) -> str:

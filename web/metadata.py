@@ -19,12 +19,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field across the caption and the blocks; `agree` is the reader's own comparison of the blocks."""
+    """A field across the caption and the blocks.
+
+    Attributes:
+        label: The field in words.
+        caption: What the caption says of the same, empty where it says nothing.
+        cells: One for each of `BLOCKS`.
+        agree: The reader's own comparison of the blocks.
+        first: Whether a desk looks at it first; a field whose blocks disagree always is.
+    """
 
     label: str
     caption: str
     cells: tuple[Cell, ...]
     agree: bool
+    first: bool
 
 
 def _text(value: str | list[str]) -> str:
@@ -63,5 +72,6 @@ def metadata_rows(photo: Photo) -> tuple[Row, ...]:
     for name in names:
         field = photo.image.fields[name]
         cells = tuple(_cell(field, block) for block in BLOCKS)
-        rows.append(Row(say("field", name).capitalize(), said.get(name, ""), cells, field.agree))
+        first = name in places or not field.agree
+        rows.append(Row(say("field", name).capitalize(), said.get(name, ""), cells, field.agree, first))
     return tuple(rows)

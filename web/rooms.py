@@ -5,7 +5,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from catalog.settings import Settings
 
@@ -60,6 +60,11 @@ class Rooms:
         return cast("Agencies", self._once("agencies", partial(load_agencies, own if own.is_dir() else None)))
 
 
+def rooms_of(app: Flask) -> Rooms:
+    """The rooms that an app reads from."""
+    return cast("Rooms", app.extensions["rooms"])
+
+
 def rooms() -> Rooms:
     """The rooms of the app that serves this request."""
-    return cast("Rooms", current_app.extensions["rooms"])
+    return rooms_of(current_app)

@@ -5,6 +5,7 @@ import ipaddress
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
@@ -12,6 +13,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 from catalog.errors import CatalogError
 from catalog.settings import Settings
 from web.app import create_app
+from web.rooms import rooms_of
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -74,8 +76,11 @@ class _Server(BaseApplication):  # type: ignore[misc]  # its base has no types
             self.cfg.set(name, value)
 
     def load(self) -> "Flask":
-        """The application of one worker."""
-        return create_app(self.settings)
+        """The application of one worker, its knowledge read before the first visitor asks."""
+        app = create_app(self.settings)
+        with suppress(CatalogError):
+            rooms_of(app).index.status()
+        return app
 
     def _say_ready(self, _arbiter: object) -> None:
         sys.stdout.write(f"Creditline is at {self.address} (Ctrl-C stops it)\n")

@@ -2,5 +2,4 @@
 
 from catalog.agencies.load import compile_agencies
 
-if __name__ == "__main__":
-    compile_agencies()
+compile_agencies()

@@ -5,6 +5,7 @@ import tomllib
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -73,7 +74,7 @@ def _compiled(checksum: int, path: Path = COMPILED) -> tuple[Agency, ...]:
 def _read(folder: Path) -> dict[Path, bytes]:
     """The TOML files of a folder, by name."""
     files = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=attrgetter("name")):
         try:
             files[path] = path.read_bytes()
         except OSError as error:

@@ -1,17 +1,18 @@
 """Turn what the steps found into the record, with every place counted in the raw caption."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from datetime import date as Date  # noqa: N812 (`date` is IPTC's and our field)
 
 from catalog.agencies import AgencyKind
 from catalog.caption.credit import is_shop
 from catalog.caption.dates import DateMatch
+from catalog.caption.evidence import certainty_of, evidence_of, unparsed_of
+from catalog.caption.knowledge import Knowledge
 from catalog.caption.names import natural_case
 from catalog.caption.origin import how_of, kinds_of, origin_of, says_handout
-from catalog.caption.parties import Party, Role
+from catalog.caption.party import Party, Role
 from catalog.caption.places import PlaceMatch, other_names
+from catalog.caption.reading import Reading
 from catalog.caption.sources import handout_sources
 from catalog.caption.words import HOLE
 from catalog.records import (
@@ -20,26 +21,21 @@ from catalog.records import (
     ConditionMention,
     CreatorCredit,
     DateMention,
-    Evidence,
-    HandoutSource,
     Notice,
+    NoticeTerm,
     ParsedCaption,
     PlaceMention,
 )
 from catalog.text import fold
-from catalog.vocabulary.codes import AgencyRole, Certainty, DateRole, Kind, Origin
-
-if TYPE_CHECKING:
-    from catalog.caption.knowledge import Knowledge
-    from catalog.caption.parse import Reading
+from catalog.vocabulary.codes import AgencyRole, DateRole, Kind, Origin
 
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
 
 
-def assemble(reading: Reading, knowledge: Knowledge) -> ParsedCaption:
-    """The record of one reading."""
+def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> ParsedCaption:
+    """The record of one reading; a date of taking after `today` cannot be and becomes an alternative."""
     cleaned, credit, text = reading.cleaned, reading.credit, reading.cleaned.text
     said = says_handout(credit, reading.statements, reading.notices, text)
     sources = handout_sources(cleaned, credit, reading.statements, knowledge)
@@ -50,6 +46,9 @@ def assemble(reading: Reading, knowledge: Knowledge) -> ParsedCaption:
     kinds = kinds_of(credit, text, reading.zones, knowledge.words, origin)
     names = [k for k, _, _ in kinds]
     date = reading.date
+    future = date is not None and today is not None and date.edtf > today.isoformat()
+    if future:
+        date = None
     return ParsedCaption(
         caption=cleaned.raw,
         language=reading.language,
@@ -70,16 +69,10 @@ def assemble(reading: Reading, knowledge: Knowledge) -> ParsedCaption:
         dates=tuple(_date(reading, d) for d in reading.dates if d.has_year),
         conditions=_conditions(reading, knowledge),
         notices=tuple(_notice(reading, n.start, n.end, n.terms) for n in reading.notices),
-        certainty=_certainty(reading, sources, said=said, origin=origin),
-        alternatives=tuple(
-            Alternative(
-                field="date", value=d.other, span=cleaned.span(d.start, d.end), rule="date/day-or-month-first"
-            )
-            for d in reading.dates
-            if d.other
-        ),
-        evidence=_evidence(reading, kinds, sources),
-        unparsed=_unparsed(reading),
+        certainty=certainty_of(reading, sources, said=said, origin=origin),
+        alternatives=_alternatives(reading, future=future),
+        evidence=evidence_of(reading, kinds, sources),
+        unparsed=unparsed_of(reading),
     )
 
 
@@ -101,7 +94,7 @@ def _text(reading: Reading, party: Party) -> str:
 
 
 def _role(party: Party, number: int, count: int) -> AgencyRole:
-    """The first made it, the last distributes, those between are partners; papers and channels are outlets."""
+    """The first made it, the last distributes, those between are partners; papers are outlets."""
     if party.role is Role.OUTLET or (party.agencies and party.agencies[0].kind in _OUTLETS):
         return AgencyRole.OUTLET
     if number and (number == count - 1 or any(is_shop(a) for a in party.agencies)):
@@ -137,6 +130,18 @@ def _place(reading: Reading, match: PlaceMatch) -> PlaceMention:
     )
 
 
+def _alternatives(reading: Reading, *, future: bool) -> tuple[Alternative, ...]:
+    """Second readings of dates, and a date that cannot be because it is still to come."""
+    found = [(d, d.other, "date/day-or-month-first") for d in reading.dates if d.other]
+    if future and reading.date:
+        found.append((reading.date, reading.date.edtf, "date/after-today"))
+    return tuple(
+        Alternative(field="date", value=value, span=reading.cleaned.span(d.start, d.end), rule=rule)
+        for d, value, rule in found
+        if value
+    )
+
+
 def _date(reading: Reading, match: DateMatch) -> DateMention:
     chosen = reading.date is not None and match.start == reading.date.start
     role = DateRole.TAKEN if chosen else match.role
@@ -154,7 +159,7 @@ def _conditions(reading: Reading, knowledge: Knowledge) -> tuple[ConditionMentio
     return tuple(found)
 
 
-def _notice(reading: Reading, start: int, end: int, terms: tuple) -> Notice:  # type: ignore[type-arg]
+def _notice(reading: Reading, start: int, end: int, terms: tuple[NoticeTerm, ...]) -> Notice:
     return Notice(text=reading.cleaned.text[start:end], span=reading.cleaned.span(start, end), terms=terms)
 
 
@@ -179,82 +184,3 @@ def _description(reading: Reading) -> str:
         letters[zone.opens : zone.end] = HOLE * (zone.end - zone.opens)
     bare = re.sub(rf"{HOLE}+\s*[)\]）】]*", " ", "".join(letters))
     return re.sub(r"\s+", " ", bare).strip(" -–—/|#*(")
-
-
-def _certainty(
-    reading: Reading, sources: tuple[HandoutSource, ...], *, said: bool, origin: Origin
-) -> dict[str, Certainty]:
-    rules = {z.rule for z in reading.zones}
-    certainty: dict[str, Certainty] = {}
-    if said or origin is Origin.HANDOUT_LIKELY:
-        certainty["handout"] = Certainty.SURE if said else Certainty.LIKELY
-    if sources:
-        certainty["handout_sources"] = Certainty.SURE if said else Certainty.LIKELY
-    if reading.credit.agencies:
-        certainty["agencies"] = Certainty.LIKELY if "credit/glued" in rules else Certainty.SURE
-    if reading.credit.creators:
-        certainty["creators"] = Certainty.OPEN if "credit/fragment" in rules else Certainty.SURE
-    if reading.date:
-        ambiguous = reading.date.other is not None or reading.date.rule != "date/stated"
-        certainty["date"] = Certainty.LIKELY if ambiguous and reading.date.other else Certainty.SURE
-    if reading.whereabouts.taken:
-        known = reading.whereabouts.taken[0].place is not None
-        certainty["places"] = Certainty.LIKELY if known else Certainty.OPEN
-    return certainty
-
-
-def _evidence(
-    reading: Reading, kinds: list[tuple[Kind, str, tuple[int, int]]], sources: tuple[HandoutSource, ...]
-) -> tuple[Evidence, ...]:
-    span = reading.cleaned.span
-    credit = reading.credit
-    found = [
-        *(
-            Evidence(field="agencies", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
-            for p in credit.agencies
-        ),
-        *(
-            Evidence(field="creators", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
-            for p in credit.creators
-        ),
-        *(
-            Evidence(field="handout", rule=f"credit/{p.role}-{_side(p)}", span=span(p.start, p.end))
-            for p in credit.said
-        ),
-        *(
-            Evidence(field="handout", rule=f"statement/{s.rule}", span=span(s.start, s.end))
-            for s in reading.statements
-        ),
-        *(
-            Evidence(
-                field="handout_sources",
-                rule="source/credit" if credit.sources else "source/statement",
-                span=s.span,
-            )
-            for s in sources
-        ),
-        *(
-            Evidence(field="kinds", rule=rule, span=span(*where))
-            for kind, rule, where in kinds
-            if kind is not Kind.HANDOUT
-        ),
-        *(
-            Evidence(field="places", rule=m.rule, span=span(m.start, m.end))
-            for m in reading.whereabouts.taken
-        ),
-    ]
-    if reading.date:
-        found.append(
-            Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end))
-        )
-    return tuple(found)
-
-
-def _side(party: Party) -> str:
-    return "suffix" if party.joint == "beside" else "part"
-
-
-def _unparsed(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Credits in which nothing was recognised."""
-    read = {p.zone for p in reading.credit.parties}
-    return tuple(reading.cleaned.span(z.start, z.end) for n, z in enumerate(reading.zones) if n not in read)

@@ -1,10 +1,10 @@
-"""Decide who did what: agencies and their roles, creators, handout sources, from the parties of the credit."""
+"""Decide who did what: agencies and their roles, creators, handout sources, from a credit's parties."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from catalog.agencies import Agency, AgencyKind
-from catalog.caption.parties import Party, Role
+from catalog.caption.party import Party, Role
 from catalog.caption.statements import Statement
 from catalog.text import fold
 
@@ -85,7 +85,7 @@ def _agency_key(masked: str, party: Party) -> str:
 
 
 def _add(found: list[Party], party: Party, key: str) -> None:
-    """Keep a party once; the same name comes again in a second credit ("(Photo by X / AFP) (Photo by X/AFP via …)")."""
+    """Keep a party once: "(Photo by X / AFP) (Photo by X/AFP via …)" says it twice."""
     if key not in {_key(p) for p in found}:
         found.append(party._replace(joint=f"{party.joint}|{key}"))
 

@@ -1,11 +1,10 @@
-"""The shapes that dates take, over folded text, and the EDTF that each gives.
+"""What the shapes of `data/date_shapes.toml` say: a match over folded text to EDTF.
 
 EDTF is ISO 8601-2:2019, level 1. Impossible days are refused; an ambiguous order gives a second reading.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -17,14 +16,6 @@ _PIVOT = 40  # a two-digit year up to 40 is of this century: wires of 1941 do no
 _FINNISH_CASE = re.compile(r"kuu(?:ssa|sta|hun|n|lla|lta)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A pattern with groups among `d m y word word2 era`, and the order it stands for."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
 class Reading(NamedTuple):
     """What a match says; `span` where it is shorter than the match (folded offsets)."""
 
@@ -33,47 +24,23 @@ class Reading(NamedTuple):
     span: tuple[int, int] | None = None
 
 
-_D = r"(?P<d>\d{1,2})"
-_YEAR = r"(?P<y>(?:1[89]|20)\d{2})"
-_Y = _YEAR + r"(?!\d)"
-# Indic vowel signs are no letters to `re`, but they belong to the word.
-_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0dff]){3,}"
-_WORD = rf"(?P<word>{_LETTERS})\.?(?:[\s/]+(?P<word2>{_LETTERS}))?"
-_ORDINAL = r"(?:st|nd|rd|th|er|o|a|º|ª|\.|-?ого|-го|\s?η|\s?年)?"
-_OF = r"(?:\s*(?:de|of|d'|del|da|ng)\b)?"
+def read_shape(name: str, match: re.Match[str], months: Mapping[str, int]) -> Reading | None:
+    """The EDTF of a match; None where it is no date after all.
 
-SHAPES: tuple[Shape, ...] = tuple(
-    Shape(name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", rf"(?<![\d/.-]){_YEAR}(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?{_D}(?!\d)"),
-        ("cjk", rf"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<n>\d{{1,2}}|元)|{_YEAR})\s?[年년]\s?(?:(?P<m>\d{{1,2}})\s?[月월]\s?(?:{_D}\s?[日일])?)?"),
-        ("vietnamese", rf"ngay\s+{_D}[/-](?P<m>\d{{1,2}})(?:[/-]{_Y})?"),
-        ("numeric", rf"(?<![\d/.-]){_D}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<y>(?:1[89]|20)\d{{2}}|\d{{2}})(?![\d/.-]\d|\d)"),
-        ("day-month", rf"(?<![\d:.,]){_D}{_ORDINAL},?[\s-]*{_OF}\s*{_WORD}[\s,./-]*(?:(?:de|del|da|of)\s+)?{_Y}"),
-        ("month-day", rf"(?<!\w){_WORD},?\s*{_D}(?:st|nd|rd|th)?(?:\s*,\s*|\s+|\s+de\s+){_Y}"),
-        ("month-year", rf"(?<!\w){_WORD}(?:\s*,\s*|\s+(?:(?:de|of)\s+)?){_Y}"),
-        ("day-month-bare", rf"(?<![\d:.,]){_D}{_ORDINAL}[\s-]*{_OF}\s*{_WORD}(?!\w)"),
-        ("month-day-bare", rf"(?<!\w){_WORD}\s+{_D}(?:st|nd|rd|th)?(?![\d:]|\s*(?:years|people|million|percent))"),
-        ("year-in", rf"(?<!\w)(?:in|from|en|im jahr|im|nel|em|circa|c\.|late|early|mid|summer|winter|spring|autumn|dated|at the)\s+{_Y}(?!\s*[-–]\s*\d|\w)"),
-        ("year-end", rf"(?:,|\s)\s*{_Y}(?=\s*(?:\(|$|[.。]\s*(?:$|\(|©|\ue000|[^\W\d_]))|\s*\ue000)"),
-    )
-)  # fmt: skip
-
-
-def read_shape(
-    shape: Shape, match: re.Match[str], months: Mapping[str, int], today: date | None
-) -> Reading | None:
-    """The EDTF of a match; None where it is no date after all."""
+    Args:
+        name: Which shape of `data/date_shapes.toml` matched.
+        match: Its match over folded text, with groups among `d m y word word2 era n`.
+        months: Folded month name to its number.
+    """
     groups = match.groupdict()
-    if shape.name in {"year-in", "year-end"}:
-        span = match.span("y")
-        return Reading(groups["y"], span=span) if _plausible(int(groups["y"])) else None
+    if name in {"year-in", "year-end"}:
+        return Reading(groups["y"], span=match.span("y")) if _plausible(int(groups["y"])) else None
     month, span = _month(match, groups, months)
     if groups.get("word") and month is None:
         return None
     year = _year(groups)
     if groups.get("m"):
-        return _numeric(shape, groups, year)
+        return _numeric(name, groups, year)
     day = int(groups["d"]) if groups.get("d") else None
     if month is None:
         return Reading(f"{year:04}") if year else None
@@ -125,11 +92,11 @@ def _named(word: str, months: Mapping[str, int]) -> int | None:
     )
 
 
-def _numeric(shape: Shape, groups: Mapping[str, str | None], year: int | None) -> Reading | None:
+def _numeric(name: str, groups: Mapping[str, str | None], year: int | None) -> Reading | None:
     month = int(groups["m"] or 0)
-    day = int(groups["d"]) if groups.get("d") else None
+    day = int(found) if (found := groups.get("d")) else None
     edtf = _edtf(year, month, day)
-    if shape.name != "numeric" or day is None:
+    if name != "numeric" or day is None:
         return Reading(edtf) if edtf else None
     swapped = _edtf(year, day, month)
     if edtf is None:

@@ -6,17 +6,11 @@ from catalog.caption.words import Words
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
-_NEWSPAPER = re.compile(
-    r"(?:the |le |la |el |die |der )?(?:[\w.'&-]+ ){1,4}(?:times|herald|chronicle|tribune|post|news|journal|gazette|daily|star|observer|telegraph|register|sun|mirror|mail|globe|inquirer|enterprise|dispatch|republic|bee|sentinel|courier|examiner|review|citizen|advertiser|zeitung|nachrichten|tageblatt|anzeiger|today|magazine)"
-    r"|(?:the )?(?:daily|sunday|evening|morning) [\w.'&-]+|(?:el|la|le|o|il) (?:diario|periodico|jornal|globo|pais|mundo|universal|tiempo|comercio|mercurio|parisien|monde|figaro)(?: [\w.'&-]+)?"
-)
-_NOT_NEWSPAPER = re.compile(
-    r"\b(?:ministry|police|army|department|office|agency|government|nasa|museum|university|service)\b"
-)
 _CASELESS = re.compile(r"[\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u0e00-\u0eff]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
 _DIGIT = re.compile(r"\d")
+_LEAST_TOKENS = 2
 _MOST_TOKENS = 5
 _MOST_IDEOGRAPHS = 4
 
@@ -29,9 +23,10 @@ def class_of(folded: str, words: Words) -> SourceClass | None:
     return None
 
 
-def is_newspaper(folded: str) -> bool:
+def is_newspaper(folded: str, words: Words) -> bool:
     """Whether a folded name has a newspaper's form: "The Salvada Herald", "Daily Lamp"."""
-    return _NEWSPAPER.fullmatch(folded) is not None and _NOT_NEWSPAPER.search(folded) is None
+    patterns = words.patterns
+    return patterns["newspaper"].fullmatch(folded) is not None and not patterns["no-newspaper"].search(folded)
 
 
 def is_person(text: str, words: Words) -> bool:
@@ -43,9 +38,9 @@ def is_person(text: str, words: Words) -> bool:
     if not text or _DIGIT.search(text):
         return False
     if _IDEOGRAPH.search(text):
-        return 2 <= len(text.replace(" ", "")) <= _MOST_IDEOGRAPHS
+        return _LEAST_TOKENS <= len(text.replace(" ", "")) <= _MOST_IDEOGRAPHS
     tokens = text.split()
-    if not 2 <= len(tokens) <= _MOST_TOKENS:
+    if not _LEAST_TOKENS <= len(tokens) <= _MOST_TOKENS:
         return False
     if _CASELESS.search(text):
         return len(tokens) <= _MOST_IDEOGRAPHS
@@ -58,13 +53,13 @@ def is_person(text: str, words: Words) -> bool:
             named += 1
         elif token.casefold().rstrip(".") not in particles and not re.match(r"[a-z]+['’]?[A-Z]", token):
             return False
-    return named >= 1 and not (tokens[-1].casefold() in particles and len(tokens) == 2)  # noqa: PLR2004
+    return named >= 1 and not (tokens[-1].casefold() in particles and len(tokens) == _LEAST_TOKENS)
 
 
 def is_person_named_so(text: str, folded: str, words: Words) -> bool:
     """Whether an institution's word is rather a surname here: "Martin Bureau", "Agnes Church"."""
     tokens = folded.split()
-    return len(tokens) == 2 and tokens[1] in words.people["surnames"] and is_person(text, words)  # noqa: PLR2004
+    return len(tokens) == _LEAST_TOKENS and tokens[1] in words.people["surnames"] and is_person(text, words)
 
 
 def natural_case(text: str, seen: str, words: Words) -> str:

@@ -27,7 +27,7 @@ class NoticeMatch:
 
 
 def find_notices(text: str, words: Words) -> list[NoticeMatch]:
-    """Every run of notices, in order; overlapping matches join, and so do neighbours with only signs between."""
+    """Every run of notices, in order; matches that overlap or have only signs between them join."""
     found: list[NoticeMatch] = []
     for rule in words.notices:
         for match in rule.pattern.finditer(text):

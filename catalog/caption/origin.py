@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from catalog.agencies import AgencyKind
 from catalog.caption.credit import Credit
 from catalog.caption.notices import NoticeMatch
-from catalog.caption.parties import Role
+from catalog.caption.party import Role
 from catalog.caption.statements import Statement
 from catalog.caption.words import Words
 from catalog.caption.zones import Zone

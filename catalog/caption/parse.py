@@ -1,41 +1,11 @@
-"""Read a caption: the story, step by step."""
+"""Text in, record out."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from catalog.agencies import AgencyHit
 from catalog.caption.assemble import assemble
-from catalog.caption.clean import Cleaned, clean
-from catalog.caption.credit import Credit, resolve
-from catalog.caption.dates import DateMatch, find_dates, taken
 from catalog.caption.knowledge import DEFAULT, Knowledge
-from catalog.caption.language import language_of
-from catalog.caption.names import without_article
-from catalog.caption.notices import NoticeMatch, find_notices, mask
-from catalog.caption.origin import notice_says_handout
-from catalog.caption.parties import read_parties
-from catalog.caption.places import Setting, Whereabouts, find_places
-from catalog.caption.sentences import sentence_bounds
-from catalog.caption.statements import Statement, find_statements
-from catalog.caption.words import HOLE
-from catalog.caption.zones import Zone, find_zones
+from catalog.caption.reading import read
 from catalog.records import ParsedCaption
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the steps found, in places of the cleaned caption."""
-
-    cleaned: Cleaned
-    masked: str
-    language: str | None
-    notices: list[NoticeMatch]
-    statements: list[Statement]
-    zones: list[Zone]
-    credit: Credit
-    dates: list[DateMatch]
-    date: DateMatch | None
-    whereabouts: Whereabouts
 
 
 def parse_caption(text: str, *, knowledge: Knowledge = DEFAULT, today: date | None = None) -> ParsedCaption:
@@ -44,68 +14,9 @@ def parse_caption(text: str, *, knowledge: Knowledge = DEFAULT, today: date | No
     Args:
         text: The caption with its credit, as published.
         knowledge: Agencies, map and words to read it with.
-        today: Lets two-digit years and future dates be judged; None leaves them as written.
+        today: A date of taking after it is impossible and becomes an alternative; None judges nothing.
 
     Returns:
         Every value beside the characters of `text` that it came from.
     """
-    return assemble(read(text, knowledge, today), knowledge)
-
-
-def read(text: str, knowledge: Knowledge, today: date | None) -> Reading:
-    """The steps in their order: notices are hidden before the credit is looked for, the credit before places."""
-    words = knowledge.words
-    cleaned = clean(text)
-    notices = find_notices(cleaned.text, words)
-    masked = mask(cleaned.text, notices)
-    bounds = sentence_bounds(masked)
-    statements = find_statements(masked, bounds, words)
-    hits, zones = _find_credit(masked, bounds, knowledge)
-    given = _given(masked, statements)
-    parties = read_parties(masked, zones, hits, words, given)
-    third_party = any(notice_says_handout(n, cleaned.text) for n in notices)
-    credit = resolve(masked, parties, statements, third_party=third_party, given=given)
-    dates = find_dates(masked, bounds, words, today)
-    date_taken = taken(dates)
-    prose = _prose(masked, zones, statements)
-    language = language_of(prose) or language_of(cleaned.text)
-    setting = Setting(language, knowledge.gazetteer, knowledge.worldview)
-    whereabouts = find_places(prose, bounds, date_taken, setting)
-    return Reading(
-        cleaned, masked, language, notices, statements, zones, credit, dates, date_taken, whereabouts
-    )
-
-
-def _find_credit(
-    masked: str, bounds: list[int], knowledge: Knowledge
-) -> tuple[tuple[AgencyHit, ...], list[Zone]]:
-    """The agencies named and the credits; where no credit stands apart, one glued to the last word."""
-    hits = knowledge.agencies.scan(masked)
-    zones = find_zones(masked, bounds, hits, knowledge.words)
-    if any(z.start <= h.start < z.end for z in zones for h in hits):
-        return hits, zones
-    end = len(masked.rstrip(" .)\n" + HOLE))
-    glued = tuple(h for h in knowledge.agencies.scan(masked, glued=True) if h.end >= end and h not in hits)
-    if glued and not zones:
-        return glued, [Zone(glued[-1].start, glued[-1].end, "credit/glued", glued[-1].start)]
-    return hits, zones
-
-
-def _given(masked: str, statements: list[Statement]) -> frozenset[str]:
-    """Folded names and acronyms of the parties that the prose names as handout source."""
-    names = set()
-    for statement in statements:
-        if statement.name:
-            names.add(without_article(masked[slice(*statement.name)]))
-        if statement.acronym and statement.name:
-            names.add(without_article(masked[slice(*statement.acronym)]))
-            names.add(without_article(masked[statement.name[0] : statement.acronym[0]].rstrip(" (")))
-    return frozenset(names)
-
-
-def _prose(masked: str, zones: list[Zone], statements: list[Statement]) -> str:
-    """The caption with holes where the credits and the handout statements stand."""
-    letters = list(masked)
-    for start, end in [*((z.opens, z.end) for z in zones), *((s.start, s.end) for s in statements)]:
-        letters[start:end] = HOLE * (end - start)
-    return "".join(letters)
+    return assemble(read(text, knowledge), knowledge, today)

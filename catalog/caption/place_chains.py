@@ -93,7 +93,7 @@ def _split(
 
 
 def _apart(prose: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Two places joined by a small word are two names: "Martakert of the Nagorno-Karabakh", not "Gulf of Aden"."""
+    """Split two places that a small word joins: "Martakert of the Nagorno-Karabakh", not "Gulf of Aden"."""
     text = prose[start:end]
     if gazetteer.find(text) or gazetteer.country(text):
         return [(start, end)]
@@ -121,7 +121,8 @@ def _until_event(
 ) -> tuple[tuple[int, int], ...]:
     """Keep a chain's names up to the first that is no place: a month, a person, a weekday."""
     kept: list[tuple[int, int]] = []
-    for start, end in names:
+    for start, stop in names:
+        end = stop
         text = prose[start:end]
         first = re.split(r"[\s.]", text)[0]
         if first in words.never or text.isdigit() or gazetteer.nationality(text):

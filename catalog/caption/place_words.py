@@ -9,7 +9,10 @@ from typing import Any
 
 _DATA = Path(__file__).parent / "data" / "places.toml"
 # A plain word between an article and a name; a preposition there begins another phrase.
-_PLAIN = r"(?:(?!(?:in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|outside|inside)\s)[a-z][a-z’'-]*\s)"
+_PLAIN = (
+    r"(?:(?!(?:in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|outside|inside)\s)"
+    r"[a-z][a-z’'-]*\s)"
+)
 _LAST_CASED = 0x2000
 # `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
 UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
@@ -31,8 +34,13 @@ class PlaceWords:
         """Capitalised words that are no places."""
         return frozenset(self._table["never"])
 
+    @cached_property
+    def strong(self) -> frozenset[str]:
+        """Prepositions that say plainly where one is."""
+        return frozenset(self._table["strong"])
+
     def phrase(self, language: str | None) -> re.Pattern[str]:
-        """A preposition of the language and the chain of names after it: "in the town of Sintra, Portugal"."""
+        """A preposition of the language and the chain of names after it: "in the town of Sintra"."""
         if language not in self._phrases:
             table = self._table["prepositions"]
             prepositions = _choice(table.get(language, table["mul"]))
@@ -97,15 +105,19 @@ class PlaceWords:
     def _link(self) -> str:
         fill = self._fill
         return (
-            rf"(?:\s?,\s(?:in\s|at\s|en\s|em\s)?{fill}|\s\((?={fill}[{UPPER}])|\s(?:in|near|en|em|at|on|à|im|in der|dans)\s{fill}"
+            rf"(?:\s?,\s(?:in\s|at\s|en\s|em\s)?{fill}|\s\((?={fill}[{UPPER}])"
+            rf"|\s(?:in|near|en|em|at|on|à|im|in der|dans)\s{fill}"
             rf"|\s(?:the\s)?(?:southern|northern|eastern|western|central)\s|['’]s\s(?:\w+\s)?)"
         )
 
     @property
     def _name(self) -> str:
-        """Capitalised words, joined by the small words that names hold, with a lower-case noun at either end."""
-        word = rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)+|[{UPPER}\d][\w’'.&-]*[\w]|[{UPPER}](?=\.\s?[{UPPER}]|\s)|[{UPPER}][a-z]{{2,5}}\.)"
-        joint = r"(?:\s(?:(?:of|de|del|della|di|da|do|dos|das|du|des|d['’]|la|le|el|al|the|and|y|e|for|bei|am|an der|upon|sur|na|nad)\s){0,2}|\s)"
+        """Capitalised words, the small words between them, and a lower-case noun at either end."""
+        word = (
+            rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)+|[{UPPER}\d][\w’'.&-]*[\w]"
+            rf"|[{UPPER}](?=\.\s?[{UPPER}]|\s)|[{UPPER}][a-z]{{2,5}}\.)"
+        )
+        joint = rf"(?:\s(?:(?:{_choice(self._table['joints'])})\s){{0,2}}|\s)"
         heads = rf"(?:(?:{_choice(self._table['heads'])})\s)?"
         tails = rf"(?:\s(?:{_choice(self._table['tails'])})(?!\w))*"
         return rf"{heads}{word}(?:{joint}{word}){{0,8}}{tails}"

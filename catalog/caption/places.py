@@ -8,7 +8,7 @@ from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain, find_chains
 from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import sentence_start
-from catalog.caption.words import HOLE
+from catalog.caption.words import HOLE, load_words
 from catalog.places import Gazetteer, Place
 from catalog.text import fold
 
@@ -19,17 +19,6 @@ _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+
 _LEAST_VENUE = -0.5
 _LEAST_TOWN = 1.5
 _REGION = 3
-_STRONG = frozenset(
-    {"in", "at", "near", "outside", "off", "inside", "en", "à", "im", "in", "em", "na", "nel", "в", "у", "в"}
-)
-_NOT_TAKEN = re.compile(
-    r"\b(?:from|of|to|against|between|toward|towards|over|leaders?|president|minister|army|team|returns?|flight|flights|bound|war|conflict|election|held|will|next|born|died|crashed|scheduled|match|summit|talks)\s+(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"\b(?:who|which|that|whose)\b[^,;:.]{0,80}$|\b(?:will|would|scheduled|due|planned)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     taken: list[PlaceMatch] = []
     if best is not None:
         taken = _resolve(best, prose, gazetteer)
-        taken = [*_venues(best, chains, prose, bounds, taken, gazetteer), *taken]
+        taken = [*_venues(best, chains, prose, bounds, taken, gazetteer=gazetteer), *taken]
         taken += _same_phrase(best, chains, prose, gazetteer, taken)
     others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
@@ -100,6 +89,7 @@ def _venues(
     prose: str,
     bounds: Sequence[int],
     taken: Sequence[PlaceMatch],
+    *,
     gazetteer: Gazetteer,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
@@ -139,6 +129,7 @@ def _score(
     chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer
 ) -> float:
     words = load_place_words()
+    patterns = load_words().patterns
     texts = [prose[a:b] for a, b in chain.names]
     known = sum(1 for t in texts if gazetteer.find(t, inflected=True) or gazetteer.country(t))
     before = prose[max(0, chain.start - 60) : chain.start]
@@ -147,15 +138,18 @@ def _score(
         score -= 0.5 if words.venue.search(texts[0]) else 2.0
     if chain.rule == "place/dateline":
         score -= 1.2
-    if chain.rule == "place/preposition" and prose[chain.start :].split(" ")[0].casefold() in _STRONG:
+    if (
+        chain.rule == "place/preposition"
+        and prose[chain.start :].partition(" ")[0].casefold() in words.strong
+    ):
         score += 1.0
     if date and 0 <= date.start - chain.end <= 30 and not prose[chain.end : date.start].count("."):  # noqa: PLR2004 (characters between "Kyiv, Ukraine," and its date)
         score += 3.0
     first = sentence_start(list(bounds), chain.start) == 0
     score += 0.8 if first else -0.6
-    if _NOT_TAKEN.search(before):
+    if patterns["place-not-taken"].search(before):
         score -= 2.0
-    if _RELATIVE.search(before):
+    if patterns["place-relative"].search(before):
         score -= 2.5
     return score - chain.start / 1000
 
@@ -172,15 +166,8 @@ def _resolve(chain: Chain, prose: str, gazetteer: Gazetteer) -> list[PlaceMatch]
     matches = []
     for (start, end), text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=True) or gazetteer.find(_without_tail(text), inflected=True)
-        fitting = [p for p in readings if settled is None or p.country == settled]
-        matches.append(
-            PlaceMatch(
-                start,
-                end,
-                (fitting or list(readings) or [None])[0] if not settled or fitting else None,
-                chain.rule,
-            )
-        )
+        fitting = (p for p in readings if settled is None or p.country == settled)
+        matches.append(PlaceMatch(start, end, next(fitting, None), chain.rule))
     return matches
 
 

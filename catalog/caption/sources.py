@@ -13,9 +13,6 @@ from catalog.records import Form, HandoutSource
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
-_NO_NAME = re.compile(
-    r"(?:the |a |an )?(?:reuters|ap|afp|epa|source|sources|organi[sz]ers?|company|authorities|user|victims?|social media.*|internet|website|witness(?:es)?|handout|stringer|the media|police handout)"
-)
 _MOST_WORDS = 3
 
 
@@ -25,7 +22,8 @@ def handout_sources(
     """Who handed the picture out: as the credit names them, else as the prose does."""
     text = cleaned.text
     spans = [(start, end) for start, end, _ in credit.sources]
-    said = [s for s in statements if s.name and not _NO_NAME.fullmatch(fold(text[slice(*s.name)]))]
+    unnamed = knowledge.words.patterns["source-no-name"]
+    said = [s for s in statements if s.name and not unnamed.fullmatch(fold(text[slice(*s.name)]))]
     if not spans:
         spans = [s.name for s in said[:1] if s.name]
     sources = []
@@ -77,7 +75,7 @@ def _source(
 
 
 def country_in(name: str, gazetteer: Gazetteer) -> str | None:
-    """The country whose name or nationality an institution's name holds: "Armenian Foreign Ministry" is AM."""
+    """The country whose name or people an institution's name holds: "Armenian Foreign Ministry" is AM."""
     words = re.findall(r"[^\W\d_][\w.'’]*", name)
     for length in range(_MOST_WORDS, 0, -1):
         for start in range(len(words) - length + 1):

@@ -1,4 +1,4 @@
-"""The caption room's own knowledge, compiled once: labels, institutions, notices, statements, kinds, months."""
+"""The caption room's own knowledge, compiled once: labels, institutions, notices, statements, kinds."""
 
 import re
 import tomllib
@@ -132,6 +132,34 @@ class Words:
         )
 
     @cached_property
+    def patterns(self) -> Mapping[str, re.Pattern[str]]:
+        """The room's long patterns by id (`data/patterns.toml`)."""
+        return {
+            row["id"]: re.compile(row["pattern"], re.IGNORECASE if row.get("ignore_case") else 0)
+            for row in _read("patterns")["pattern"]
+        }
+
+    @cached_property
+    def date_shapes(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The shapes of dates over folded text, in the order in which they are tried."""
+        return tuple((row["name"], re.compile(row["pattern"])) for row in _read("date_shapes")["shape"])
+
+    @cached_property
+    def small(self) -> dict[str, Any]:
+        """Abbreviations, connectors and the commonest words of each language."""
+        return _read("small_words")
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words after which a full stop ends no sentence."""
+        return frozenset(self.small["abbreviations"])
+
+    @cached_property
+    def connectors(self) -> frozenset[str]:
+        """Lower-case words that a credit holds without being prose."""
+        return frozenset(self.small["connectors"])
+
+    @cached_property
     def months(self) -> dict[str, int]:
         """Folded month name, in any of CLDR's languages, to its number."""
         return {name: row["month"] for name, row in _read("months").items()}
@@ -168,7 +196,10 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     A comma serves as the sign after the labels that the BBC's sites use ("Image source, NAME").
     """
     signs = {
-        "required": r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，|[/／](?=\s*翻))\s*)",
+        "required": (
+            r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，"
+            r"|[/／](?=\s*翻))\s*)"
+        ),
         "optional": r"(?:\s*[:：]?\s*)",
         "none": r"\s+",
         "glued": r"\s*:?\s*",

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from catalog.agencies import AgencyHit
-from catalog.caption.words import HOLE, Words
+from catalog.caption.words import HOLE, Words, load_words
 
 _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
@@ -27,12 +28,6 @@ _NAME_RUN = re.compile(
     r"(?:(?:\d+(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
-# Lower-case words that a credit holds without being prose.
-_CONNECTORS = frozenset(
-    "via for of the by photo photos image images picture photograph and de del della di da do dos das du des la le el los "
-    "von van und et y e en der den zu news agency press service courtesy handout file pool from user social media bin al "
-    "left right center centre top bottom über ter af av credit illustration using video wire für d l dell".split()  # noqa: SIM905 (a table of short words reads best as one text)
-)
 
 
 class Zone(NamedTuple):
@@ -76,7 +71,7 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
         if (
             not first.islower()
             or _CASELESS.match(first)
-            or word.group().rstrip(".").casefold() in _CONNECTORS
+            or word.group().rstrip(".").casefold() in load_words().connectors
         ):
             continue
         if any(h.start <= start + word.start() < h.end for h in hits):
@@ -194,7 +189,7 @@ def _regions(masked: str, bounds: list[int], zones: list[Zone]) -> list[tuple[in
     """The stretches of each sentence that are neither hole nor zone, trimmed of signs."""
     cuts = sorted({*bounds, len(masked)})
     regions = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         position = left
         blocked = [(z.opens, z.end) for z in zones if left <= z.start < right]
         blocked += [

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
@@ -28,6 +28,7 @@ ROW_FIELDS = frozenset({"caption", "image", "provider", "reference"})
 """What becomes an attribute of a row; every other column stays in `extra`."""
 
 
+@lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning | None:
     """What a header means, None where it is not known to us."""
     return _spellings().get(_bare(header))

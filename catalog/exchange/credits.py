@@ -40,8 +40,10 @@ class _Habits(NamedTuple):
 
 # A sentence's end, the quotes and brackets that close with it, and the space after it.
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*\s+|[。！？]|\n\s*\n")
+# A credit fits a line; a longer run of capitalised words is a headline or a table.
+_LONGEST_CREDIT = 120
 _DATELINE = re.compile(r"\)\s*[-–—]")
-_CLOSED = re.compile(r"(?:^|[.!?…。！？]['\"”’»)\]]*|[(\[|/©@–—-])\s*$")
+_CLOSED = re.compile(r"(?:^|[.!?…。！？]['\"”’»)\]]*|[(\[（［【・|/／©@–—-])\s*$")
 
 
 @cache
@@ -58,7 +60,7 @@ def _habits() -> _Habits:
         ),
         reporting_before=re.compile(rf"\b(?:{'|'.join(data['reporting'])})\b[^.;]*$", re.IGNORECASE),
         followed=re.compile(
-            rf"\s*(?:$|[/)\]|©]|[.;,]\s*$|,\s*(?:via|file)\b|\.?\s*(?:{'|'.join(data['followers'])})\b|\.\s+(?-i:[A-Z]{{2,}}))",
+            rf"\s*(?:$|[/／)\]）］】|©]|\s[-–—*]\s|[.;,]\s*$|,\s*(?:via|file)\b|\.?\s*(?:{'|'.join(data['followers'])})\b|\.\s+(?-i:[A-Z]{{2,}}))",
             re.IGNORECASE,
         ),
         name_words=re.compile(
@@ -90,16 +92,16 @@ def _in_credit_position(text: str, start: int, end: int, habits: _Habits) -> boo
     left, right = text[:start], text[end:]
     if habits.reporting_before.search(left) or _DATELINE.match(right):
         return False
-    if left.endswith("/") or right.startswith("/") or habits.opener_before.search(left):
-        return habits.followed.match(right) is not None
-    if _CLOSED.search(left) and habits.followed.match(right):
+    opened = habits.opener_before.search(left) or _CLOSED.search(left)
+    if opened and habits.followed.match(right):
         return True
-    return _is_only_names(text, start, habits)
+    if right.startswith(("/", "／")):
+        return _is_only_names(text[start:], habits)
+    ends = (match.end() for match in _SENTENCE_END.finditer(left))
+    last_sentence = max(ends, default=0)
+    return last_sentence > 0 and _is_only_names(text[last_sentence:], habits)
 
 
-def _is_only_names(text: str, start: int, habits: _Habits) -> bool:
-    """Whether what follows the last sentence, an agency among it, is made of names only: `Jane Doe, AP`."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    tail_start = max((place for place in ends if place <= start), default=0)
-    tail = text[tail_start:]
-    return tail_start > 0 and len(tail) < 120 and habits.name_words.fullmatch(tail) is not None  # noqa: PLR2004 - a credit fits a line
+def _is_only_names(tail: str, habits: _Habits) -> bool:
+    """Whether a text's last words, an agency among them, are names only: `Jane Doe, AP`, `AFP/Jane Doe`."""
+    return len(tail) < _LONGEST_CREDIT and habits.name_words.fullmatch(tail) is not None

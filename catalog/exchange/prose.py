@@ -19,6 +19,10 @@ _LONGEST_CREDIT_LINE = 60
 _STRAY_SHARE = 0.1
 
 
+# A longer run of lines without a blank one is no paragraph; holding it could fill the memory.
+_LONGEST_BLOCK = 8 << 20
+
+
 class Paragraph(NamedTuple):
     """A paragraph of a text.
 
@@ -63,9 +67,9 @@ def read_paragraphs(feed: Feed, encoding: Encoding) -> Iterator[Row]:
 
 def read_article(feed: Feed, encoding: Encoding, agencies: Agencies, *, by_line: bool) -> Iterator[Row]:
     """The paragraphs that carry a credit; the prose between them is left alone."""
-    for paragraph in _article_paragraphs(
-        raw_lines(feed.chunks(), encoding.newline), encoding, by_line=by_line
-    ):
+    lines = raw_lines(feed.chunks(), encoding.newline)
+    for paragraph in _article_paragraphs(lines, encoding, agencies, by_line=by_line):
+        # A paragraph with a fault may be a caption: it is kept, so that a person can tell.
         if paragraph.fault is not None or carries_credit(paragraph.text, agencies):
             yield from _rows([paragraph])
 
@@ -78,7 +82,7 @@ def outline(feed: Feed, encoding: Encoding, agencies: Agencies) -> Outline:
     """
     lines = list(raw_lines([feed.head], encoding.newline))
     by_line = len(list(_blocks(lines, encoding))) == 1
-    paragraphs = list(_article_paragraphs(lines, encoding, by_line=by_line))
+    paragraphs = list(_article_paragraphs(lines, encoding, agencies, by_line=by_line))
     spanning = any("\n" in paragraph.text for paragraph in paragraphs)
     credited = sum(carries_credit(paragraph.text, agencies) for paragraph in paragraphs)
     count = len(paragraphs)
@@ -111,32 +115,40 @@ def _line_paragraph(lines: list[RawLine], encoding: Encoding) -> Paragraph:
 
 
 def _blocks(lines: Iterable[RawLine], encoding: Encoding) -> Iterator[list[RawLine]]:
-    """Runs of lines between blank lines."""
+    """Runs of lines between blank lines, of bounded length."""
     block: list[RawLine] = []
+    size = 0
     for line in lines:
-        if encoding.decode(line.raw)[0].strip("\ufeff \t\r\n\f\v\xa0"):
-            block.append(line)
-        elif block:
+        blank = not encoding.decode(line.raw)[0].strip("\ufeff \t\r\n\f\v\xa0")
+        if block and (blank or size + len(line.raw) > _LONGEST_BLOCK):
             yield block
-            block = []
+            block, size = [], 0
+        if not blank:
+            block.append(line)
+            size += len(line.raw)
     if block:
         yield block
 
 
 def _article_paragraphs(
-    lines: Iterable[RawLine], encoding: Encoding, *, by_line: bool
+    lines: Iterable[RawLine], encoding: Encoding, agencies: Agencies, *, by_line: bool
 ) -> Iterator[Paragraph]:
     """Paragraphs: blocks where lines are wrapped, single lines where each line is a paragraph."""
+    if by_line:
+        yield from (p for line in lines if (p := _line_paragraph([line], encoding)).text)
+        return
     for block in _blocks(lines, encoding):
-        if not by_line and _is_wrapped([encoding.decode(line.raw)[0].strip() for line in block]):
+        if _is_wrapped([encoding.decode(line.raw)[0].strip() for line in block], agencies):
             yield _line_paragraph(block, encoding)
         else:
             yield from (_line_paragraph([line], encoding) for line in block)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines are one paragraph broken for width: most breaks fall within a sentence."""
+def _is_wrapped(lines: list[str], agencies: Agencies) -> bool:
+    """Whether lines are one paragraph broken for width: it has one credit, and breaks within sentences."""
     if max(map(len, lines)) > _LONGEST_WRAPPED_LINE:
+        return False
+    if len(lines) > 1 and sum(carries_credit(line, agencies) for line in lines) > 1:
         return False
     soft = sum(
         _ENDS_SENTENCE.search(line) is None

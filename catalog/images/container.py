@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
@@ -16,6 +17,7 @@ from catalog.records import Problem
 # Formats of news and camera files whose decoders stay in bounds. Left out on purpose: EPS starts
 # Ghostscript; BLP, FLI, SGI, ICNS and PCD decode slowly or into gigabytes.
 FORMATS = ("JPEG", "TIFF", "PNG", "WEBP", "GIF", "AVIF", "PSD")
+_PLUGINS = ("Jpeg", "Tiff", "Png", "WebP", "Gif", "Avif", "Psd")
 # The largest sensors of the trade have 102 and 151 megapixels; the latter's pixels take 450 MB.
 MOST_PIXELS = 160_000_000
 
@@ -72,9 +74,10 @@ def sniff(file: BinaryIO) -> Format:
 
 @lru_cache(maxsize=1)
 def _prepare() -> None:
-    """Load Pillow's readers, set its limit and mute its log; once per process, and not at import."""
+    """Load the readers we need, set Pillow's limit and mute its log; once per process, and not at import."""
     logging.getLogger("PIL").setLevel(logging.CRITICAL)
-    Image.init()
+    for plugin in _PLUGINS:
+        import_module(f"PIL.{plugin}ImagePlugin")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 

@@ -54,10 +54,15 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
         if marker == _APP13 and body.startswith(_PHOTOSHOP):
             photoshop.append(body[len(_PHOTOSHOP) :])
         elif marker == _APP2 and body.startswith(_ICC):
-            icc.append(body[len(_ICC) + 2 :])
+            icc.append(body[len(_ICC) :])
         elif marker == _APP1:
             _sort_app1(body, exif, xmp, extensions)
-    return JpegBlocks(tuple(exif), b"".join(photoshop), tuple(xmp), tuple(extensions), b"".join(icc))
+    return JpegBlocks(tuple(exif), b"".join(photoshop), tuple(xmp), tuple(extensions), _join_profile(icc))
+
+
+def _join_profile(parts: list[bytes]) -> bytes:
+    """A colour profile's parts in the order of their numbers (ICC.1:2022, annex B.4)."""
+    return b"".join(part[2:] for part in sorted(parts, key=lambda part: part[:1]))
 
 
 def _sort_app1(body: bytes, exif: list[bytes], xmp: list[bytes], extensions: list[bytes]) -> None:

@@ -70,7 +70,7 @@ def _measure(file: BinaryIO) -> tuple[int, str]:
 
 
 def _shown(exif: ExifReading, iim: IimReading, xmp: XmpReading, digest: str) -> dict[str, dict[str, Any]]:
-    """The blocks as key and value; only those that the file has."""
+    """The blocks as key and value, only those that the file has; of IIM also charset and digest state."""
     shown: dict[str, dict[str, Any]] = {}
     if exif.shown:
         shown["exif"] = dict(exif.shown)

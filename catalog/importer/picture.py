@@ -19,6 +19,8 @@ def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
     fresh = [item for item in batch if item.file is not None and _is_new(item)]
     for item in batch:
         item.moved = _moved(item)
+        if item.file is not None and not _is_new(item) and item.known and item.known.rendition == "none":
+            job.refuse_item(item, f"image file {item.file}: no picture could be made of it before")
     jobs = [(str(item.file), job.options.renditions) for item in fresh]
     outcomes = job.workers.map(TARGET, jobs, job.options.image_timeout)
     for item, (_, outcome) in zip(fresh, outcomes, strict=True):
@@ -30,7 +32,7 @@ def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
 
 
 def _is_new(item: Item) -> bool:
-    """Whether a file must be read: it is another one than before, or could not be read then."""
+    """Whether a file must be read: it is another one than before, or no worker came to its end then."""
     known = item.known
     return known is None or known.sha256 != item.sha256 or known.rendition == "failed"
 
@@ -60,15 +62,20 @@ def _take_reading(job: Job, item: Item, reading: ImageReading, renditions: Seque
     if renditions:
         write_renditions(job.media, reading.record.sha256, renditions)
     else:
-        reasons = "; ".join(problem.reason for problem in reading.record.problems)
-        job.refuse_item(item, f"image file {item.file}: no picture can be made of it: {reasons}")
+        job.refuse_item(item, f"image file {item.file}: no picture can be made of it: {_why(reading.record)}")
     item.image = ImageDraft(
         path=_path(item),
         record=reading.record,
         raw=item.row.raw,
         blocks=tuple((block.kind, block.data) for block in reading.blocks),
-        rendition="made" if renditions else "failed",
+        rendition="made" if renditions else "none",
     )
+
+
+def _why(record: ImageRecord) -> str:
+    """The problem that keeps pixels from being shown, which is one of pixels or file where there is one."""
+    telling = [problem for problem in record.problems if problem.block in {"pixels", "file"}]
+    return next((problem.reason for problem in [*telling, *record.problems]), "it has no pixels")
 
 
 def _path(item: Item) -> str:

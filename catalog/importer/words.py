@@ -8,6 +8,7 @@ from typing import Any
 
 from catalog.importer.item import Item, Job
 from catalog.store import storable, text_digest
+from catalog.text import fold
 from catalog.workers import WorkerFailure
 
 XMP_TARGET = "catalog.images.xmp:read_xmp"
@@ -35,9 +36,23 @@ def _take_rows(batch: list[Item]) -> None:
     """Words that rows bring; of a picture in a folder they stood in a text file beside it."""
     for item in batch:
         if item.row.caption is not None:
-            item.text = storable(item.row.caption)
+            item.text = storable(with_credit(item.row.caption, item.row.extra.get("credit_line")))
             # The row of a picture in a folder is its path, and holds no words.
             item.raw = item.row.caption.encode("utf-8", "surrogatepass") if _is_path(item) else item.row.raw
+
+
+def with_credit(caption: str, credit: str | None) -> str:
+    """A caption with its credit on a last line, as wires print it, where a table keeps the two apart.
+
+    Nothing is added where the caption says the same words already, in whatever case.
+    """
+    if not credit or not credit.strip() or _plain_words(credit) in _plain_words(caption):
+        return caption
+    return f"{caption.rstrip()}\n{credit.strip()}"
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def _is_path(item: Item) -> bool:

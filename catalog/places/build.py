@@ -14,7 +14,7 @@ from catalog.places.overlay import OverlayPlace, load_overlay
 from catalog.places.place import PlaceKind
 from catalog.places.pruning import mark_words
 from catalog.places.same import same_place
-from catalog.places.sources import alpha3_codes, read_cities, read_countries, read_subdivisions, spell
+from catalog.places.sources import alpha3_codes, calendar_words, read_cities, read_countries, read_subdivisions, spell
 
 OVERLAY = DATA / "overlay"
 _ABBREVIATION = Spelling.CAPITALS | Spelling.DOTTED
@@ -22,6 +22,9 @@ _ABBREVIATION = Spelling.CAPITALS | Spelling.DOTTED
 _AREA_WEIGHT = 3_000_000.0
 # Villages' names in far scripts are an encyclopedia's, not a caption's; the limit keeps the file below 25 MB.
 _FOREIGN_SCRIPTS_FROM = 10_000
+
+# A big place named like a month or weekday in some language ("Mora", "Salı") is still the place.
+_CALENDAR_WEIGHT = 300_000.0
 
 
 def inputs_digest() -> bytes:
@@ -61,12 +64,22 @@ def name_countries(countries: Mapping[str, Entry], known: CountryFile, alpha3: M
 
 
 def name_peoples(countries: Mapping[str, Entry], known: DemonymFile) -> None:
-    """Add the words for peoples."""
+    """Add the words for the peoples of countries."""
     for language, words in known.languages.items():
         for alpha2, spellings in words.items():
             if alpha2 not in countries:
                 raise CatalogError(f"demonyms.toml: {language}.{alpha2}", "is no country of GeoNames")
-            countries[alpha2].hidden.extend((word, Spelling.DEMONYM) for word in spellings)
+            forms = (form for word in spellings for form in known.expand(word, language))
+            countries[alpha2].hidden.extend((form, Spelling.DEMONYM) for form in forms)
+
+
+def name_lands(lands: Mapping[str, Entry], known: DemonymFile) -> None:
+    """Add the words for the peoples and authorities of lands that are no country, by name or ISO 3166-2 code."""
+    for land in known.lands:
+        if land.place not in lands:
+            raise CatalogError(f"demonyms.toml: {land.place}", "is no overlay place and no subdivision")
+        forms = (form for word in land.words for form in known.expand(word, "en"))
+        lands[land.place].hidden.extend((form, Spelling.DEMONYM) for form in forms)
 
 
 def name_regions(regions: Mapping[str, Entry], known: RegionFile) -> None:
@@ -141,6 +154,14 @@ def lay_over(rows: Iterable[Entry], overlay: Iterable[OverlayPlace]) -> list[Ent
     return kept + added
 
 
+def lands_by_name(places: Iterable[Entry], by_iso: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Areas and regions by the name to show, and subdivisions that are still there by ISO 3166-2 code."""
+    here = [place for place in places if place.kind not in (PlaceKind.CITY, PlaceKind.COUNTRY)]
+    alive = {id(place) for place in here}
+    named = {place.name: place for place in sorted(here, key=lambda place: place.weight)}
+    return named | {iso: entry for iso, entry in by_iso.items() if id(entry) in alive}
+
+
 def build(target: Path = BUILT) -> int:
     """Read everything and write the file; returns its size in bytes.
 
@@ -152,13 +173,16 @@ def build(target: Path = BUILT) -> int:
     stops = load_knowledge("stop_names.toml", StopFile)
     countries = read_countries(names.cldr_languages)
     name_countries(countries, names, alpha3_codes())
-    name_peoples(countries, load_knowledge("demonyms.toml", DemonymFile))
+    peoples = load_knowledge("demonyms.toml", DemonymFile)
+    name_peoples(countries, peoples)
     subdivisions = read_subdivisions(countries)
     name_regions(subdivisions.by_iso, load_knowledge("region_names.toml", RegionFile))
     cities = read_cities(subdivisions.regions, foreign_scripts_from=_FOREIGN_SCRIPTS_FROM)
     places = lay_over([*countries.values(), *subdivisions.entries, *cities], load_overlay(OVERLAY))
+    name_lands(lands_by_name(places, subdivisions.by_iso), peoples)
     words = {name_key(word): group.unless_weight for group in stops.groups for word in group.names}
-    mark_words(places, words)
+    months = dict.fromkeys(calendar_words(names.cldr_languages), _CALENDAR_WEIGHT)
+    mark_words(places, months | words)
     write_gazetteer(places, target, digest=inputs_digest())
     return target.stat().st_size
 

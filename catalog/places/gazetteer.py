@@ -73,20 +73,35 @@ class Gazetteer:
         return tuple(place for place in self.find(name, inflected=inflected) if place.kind in REGION_KINDS)
 
     def country(self, name: str) -> str | None:
-        """The alpha-2 code of a country's name, abbreviation or code, in any language of CLDR that we hold."""
-        return self._code(name_key(name), name, demonym=False)
+        """The alpha-2 code of a country's name, abbreviation or code, in any language of CLDR that we hold.
 
-    def nationality(self, word: str) -> str | None:
-        """The alpha-2 code of a people's name or adjective: "Armenian" is AM; None for any other word."""
-        return self._code(name_key(word), word, demonym=True)
-
-    def _code(self, key: str, name: str, *, demonym: bool) -> str | None:
-        for number, asked in self._table.postings(key):
-            fits = bool(asked & Spelling.DEMONYM) is demonym
-            kind_fits = self._table.kind(number) is PlaceKind.COUNTRY
-            if fits and kind_fits and allows(asked & ~Spelling.DEMONYM, name, rare=True):
+        ISO 3166-1 codes (both lengths) count in capitals only. Lands that captions print in a country's place
+        ("England", "Gaza Strip") give that country.
+        """
+        for number, asked in self._table.postings(name_key(name)):
+            country = self._table.kind(number) is PlaceKind.COUNTRY and not asked & Spelling.DEMONYM
+            if country and allows(asked, name, rare=True):
                 return self._table.alpha2[number]
         return None
+
+    def people(self, word: str) -> Place | None:
+        """The country or land whose people or authorities a word names; None for any other word.
+
+        "Armenian" gives Armenia; "Abkhazian" gives Abkhazia, with its claims; "Kurdish" gives Kurdistan.
+        """
+        for number, asked in self._table.postings(name_key(word)):
+            if asked & Spelling.DEMONYM:
+                return self._table.place(number)
+        return None
+
+    def nationality(self, word: str) -> str | None:
+        """The alpha-2 code of a people's name or adjective: "Armenian" is AM.
+
+        For a land that is no country of its own it is the country de jure ("Scottish" is GB, "Abkhazian" is
+        GE), None where that is open ("Kurdish"). Ask `people` for the land itself.
+        """
+        place = self.people(word)
+        return None if place is None else place.country
 
     def country_name(self, alpha2: str) -> str:
         """The usual English name of a country; the code itself where it is none."""

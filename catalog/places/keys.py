@@ -37,7 +37,7 @@ def allows(asked: int, name: str, *, rare: bool) -> bool:
         return True
     if asked & Spelling.RARE and not rare:
         return False
-    if asked & Spelling.CAPITALISED and not name[:1].isupper():
+    if asked & Spelling.CAPITALISED and not rare and not name[:1].isupper():
         return False
     if asked & (Spelling.CAPITALS | Spelling.DOTTED):
         upper = asked & Spelling.CAPITALS and name.isupper()

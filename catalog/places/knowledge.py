@@ -45,10 +45,35 @@ class CountryFile(_Sourced, frozen=True, kw_only=True):
     countries: dict[str, CountryNames]
 
 
-class DemonymFile(_Sourced, frozen=True, kw_only=True):
-    """`demonyms.toml`: by language, alpha-2 to adjectives and words for its people."""
+class Land(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for the people or the authorities of a land that is no country of its own.
 
+    Attributes:
+        place: An overlay place's name, or the ISO 3166-2 code of a subdivision.
+        words: The words, with English endings where they bear a sign.
+    """
+
+    place: str
+    words: tuple[str, ...]
+
+
+class DemonymFile(_Sourced, frozen=True, kw_only=True):
+    """`demonyms.toml`.
+
+    Attributes:
+        endings: By language, a sign and the endings that a word bearing it takes.
+        languages: By language, alpha-2 to adjectives and words for its people.
+        lands: The same for lands that are no country.
+    """
+
+    endings: dict[str, dict[str, tuple[str, ...]]]
     languages: dict[str, dict[str, tuple[str, ...]]]
+    lands: tuple[Land, ...]
+
+    def expand(self, word: str, language: str) -> tuple[str, ...]:
+        """All forms of a word: itself, or its stem with each ending of the sign that it bears."""
+        endings = self.endings.get(language, {}).get(word[-1:])
+        return (word,) if endings is None else tuple(word[:-1] + ending for ending in endings)
 
 
 class RegionFile(_Sourced, frozen=True, kw_only=True):

@@ -80,16 +80,18 @@ def mark_words(entries: Iterable[Entry], words: Mapping[str, float]) -> None:
     Args:
         entries: All places; changed in place.
         words: Key to the weight from which a place of that name counts all the same when it is written with a
-            capital; infinity where none does.
+            capital; infinity where none does. A country counts by its usual names ("Turkey"), not by those
+            of other languages ("Island").
     """
     for entry in entries:
-        if entry.kind is PlaceKind.COUNTRY:
-            continue
+        usual = {name_key(name) for name in (entry.name, *entry.usual)}
         for spelling, flags in entry.spellings.items():
             key = name_key(spelling)
             threshold = words.get(key)
             if threshold is None and len(key) < 3 and key.isascii():  # noqa: PLR2004 - two letters are any word's
                 threshold = float("inf")
-            if threshold is not None:
-                asked = Spelling.CAPITALISED if entry.weight >= threshold else Spelling.RARE
-                entry.spellings[spelling] = flags | asked
+            if threshold is None:
+                continue
+            country = entry.kind is PlaceKind.COUNTRY
+            known = key in usual if country else entry.weight >= threshold
+            entry.spellings[spelling] = flags | (Spelling.CAPITALISED if known else Spelling.RARE)

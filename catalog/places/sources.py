@@ -61,6 +61,18 @@ def cldr_names(alpha2: str, languages: Iterable[str]) -> Iterator[str]:
         yield from both.groups() if both else (name,)
 
 
+def calendar_words(languages: Iterable[str]) -> set[str]:
+    """Keys of the months and weekdays, full and short, in CLDR's languages: captions are full of dates."""
+    words = set()
+    for language in languages:
+        locale = Locale.parse(language)
+        for names in (locale.months, locale.days):
+            for context in ("format", "stand-alone"):
+                for width in ("wide", "abbreviated"):
+                    words.update(map(name_key, names[context][width].values()))
+    return words
+
+
 def read_countries(languages: Iterable[str]) -> dict[str, Entry]:
     """Every country and territory that GeoNames lists, under its CLDR names, by alpha-2."""
     languages = tuple(languages)

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from catalog.errors import CatalogError
-from catalog.places.keys import Spelling
 from catalog.places.layout import (
     BLOCK,
     DEGREE,
@@ -132,6 +131,11 @@ class PlaceTable:
     def _claims(self) -> dict[int, tuple[Claim, ...]]:
         return msgspec.json.decode(self._map[self.header.claims :], type=dict[int, tuple[Claim, ...]])
 
+    def _claims_on(self, number: int, region: int, country: int) -> tuple[Claim, ...]:
+        """A place's own claims, else those on its region, else those on its country."""
+        claims = self._claims
+        return claims.get(number) or claims.get(region) or claims.get(country - 1) or ()
+
     def _read_spellings(self, group: int) -> list[str]:
         bounds = self.header.groups + group * OFFSET.size
         start = self.header.pool + OFFSET.unpack_from(self._map, bounds)[0]
@@ -163,10 +167,6 @@ class PlaceTable:
             longitude=None if longitude == NO_DEGREES else longitude / DEGREE,
             population=population,
             names=names,
-            claims=self._claims.get(number, ()),
+            claims=self._claims_on(number, region, country),
         )
 
-
-def is_demonym(flags: int) -> bool:
-    """Whether a posting names a people instead of a place."""
-    return bool(flags & Spelling.DEMONYM)

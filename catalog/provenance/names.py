@@ -73,9 +73,14 @@ def same_party(one: str, other: str) -> bool:
 def _abbreviates(short: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether one word is a short form of a name: `MoD`, `MApN` (Ministerul Apărării Naţionale).
 
-    It has the first letter of every long word, and no letter that the name has not, in their order.
+    It has the first letters of every long word and of the last one, and no letter that the name has not, in
+    the name's order.
     """
-    initials = [word[0] for word in name if len(word) >= _SHORTEST_MEANING]
+    initials = [
+        word[0]
+        for place, word in enumerate(name, start=1)
+        if len(word) >= _SHORTEST_MEANING or place == len(name)
+    ]
     if len(short) != 1 or len(initials) < 2 or len(short[0]) > _LONGEST_SHORT_FORM:  # noqa: PLR2004 - one word has no short form
         return False
     return _in_order(initials, short[0]) and _in_order(short[0], "".join(name))

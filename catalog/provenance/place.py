@@ -110,7 +110,7 @@ def _country(case: Case, caption: ParsedCaption) -> Iterator[Finding]:
 
 
 def _has_namesake(case: Case, caption: ParsedCaption, codes: Collection[str]) -> bool:
-    """Whether the caption leaves its country unsaid and a place of the same name lies in one of the file's."""
+    """Whether the caption leaves its country unsaid and a place of the same name lies in the file's."""
     if _naming(case, caption):
         return False
     return any(

@@ -206,7 +206,11 @@ def _years(days: Days | None) -> tuple[str, ...]:
     if days is None or days[0] == EARLIEST:
         return ()
     from_year, to_year = (datetime.fromordinal(day).year for day in days)
-    return tuple(map(str, range(from_year, to_year + 1))) if to_year - from_year < MOST_YEARS else ()
+    return (
+        tuple(f"{year:04}" for year in range(from_year, to_year + 1))
+        if to_year - from_year < MOST_YEARS
+        else ()
+    )
 
 
 def _facets(photo: Photo, values: dict[str, tuple[str, ...]], names: Names) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import numpy as np
 
+from catalog.search.answers import Answers
 from catalog.search.columns import Columns, Integers, Mask
 from catalog.search.match import added_between, asks_whole_value, stretch, term_codes
 from catalog.search.names import Names
@@ -47,10 +48,19 @@ class Evaluation:
         names: What knowledge adds to the words of a query.
     """
 
-    def __init__(self, connection: sqlite3.Connection, columns: Columns, names: Names, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        columns: Columns,
+        *,
+        names: Names,
+        answers: Answers,
+        now: datetime,
+    ) -> None:
         self.columns = columns
         self._connection = connection
         self.names = names
+        self._answers = answers
         self._now = now
         self._known: dict[Query, Mask] = {}
 
@@ -90,6 +100,14 @@ class Evaluation:
 
     def _full_text(self, expression: str) -> Mask:
         """The photos of an FTS5 expression."""
+        known = self._answers.get(self.columns.version, expression)
+        if known is None:
+            known = self._read(expression)
+            self._answers.keep(self.columns.version, expression, known)
+        return known
+
+    def _read(self, expression: str) -> Mask:
+        """The photos of an FTS5 expression, from the index."""
         row = self._connection.execute(
             # One text of all rows is read faster than rows one by one.
             "SELECT group_concat(rowid) FROM words WHERE words MATCH ?",

@@ -12,6 +12,7 @@ from typing import NamedTuple, Self, cast
 from catalog.agencies import load_agencies
 from catalog.places import load_gazetteer
 from catalog.search import following, schema
+from catalog.search.answers import Answers
 from catalog.search.columns import Columns, load_columns
 from catalog.search.document import FACETS
 from catalog.search.evaluate import Evaluation
@@ -29,6 +30,7 @@ _SEARCH_SECONDS = 0.2
 """How long a search that finds the index behind works on it before it answers."""
 _PRIMARY_CODE = 0xFF
 """The part of an extended result code that names the sort of error (SQLite documentation, rescode)."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR})
 _WRITER_KEPT_OUT = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY})
 
 
@@ -64,15 +66,22 @@ class Index:
     """A full-text index beside the store, a projection that may be deleted and rebuilt.
 
     One object serves all threads of a process; each thread has its own connection.
+
+    Args:
+        path: The index's file.
+        source: The store.
+        names: What knowledge adds to the words of photos and queries.
+        remembered: How many answers of the full-text index are kept in memory.
     """
 
-    def __init__(self, path: Path, source: PhotoSource, names: Names) -> None:
+    def __init__(self, path: Path, source: PhotoSource, names: Names, *, remembered: int = 64) -> None:
         self._path = path
         self._source = source
         self._names = names
         self._local = threading.local()
         self._lock = threading.Lock()
         self._columns: Columns | None = None
+        self._answers = Answers(remembered)
 
     @classmethod
     def open(cls, settings: Settings, store: PhotoSource) -> Self:
@@ -179,6 +188,8 @@ class Index:
                     self._columns = columns
             yield connection, columns
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE not in _DAMAGE:
+                raise
             raise damaged(self._path, error) from error
         finally:
             if connection.in_transaction:
@@ -226,7 +237,9 @@ class Index:
         check_facets(facets)
         behind = self._catch_up()
         with self._reading() as (connection, columns):
-            evaluation = Evaluation(connection, columns, self._names, now or datetime.now(UTC))
+            evaluation = Evaluation(
+                connection, columns, names=self._names, answers=self._answers, now=now or datetime.now(UTC)
+            )
             page = find_page(connection, evaluation, asked, sort=sort, limit=limit, after=after)
             counted = {
                 facet: count_facet(connection, evaluation, asked, facet, limit=facet_limit)

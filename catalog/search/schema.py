@@ -13,10 +13,12 @@ from catalog.errors import CatalogError
 from catalog.search.document import FACETS
 from catalog.search.fields import text_fields
 
-RECIPE = "1"
+RECIPE = "2"
 """Grows when documents or tables change shape: an index of another recipe is emptied and filled again."""
 
 _BUSY_SECONDS = 5.0
+_HASH_BYTES = 32 * 1024 * 1024
+"""What FTS5 gathers in memory before it writes a segment: larger segments, fewer merges."""
 # Words in a headline or keyword say more than one in the middle of a long caption; the rest weighs 1.
 _WEIGHTS = {"headline": 3.0, "keyword": 2.0, "slug": 2.0, "ref": 0.5, "file": 0.5}
 
@@ -103,6 +105,7 @@ def clear(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     weights = ", ".join(str(_WEIGHTS.get(column, 1.0)) for column in fts_columns())
     connection.execute("INSERT INTO words (words, rank) VALUES ('rank', ?)", (f"bm25({weights})",))
+    connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
     start = {"recipe": RECIPE, "seq": 0, "revision": 0, "epoch": epoch}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
 

@@ -21,6 +21,8 @@ GAP = "¦"
 """A token between two values of a field, so that no phrase spans them."""
 
 _ASCII_RUN = re.compile(r"[a-z0-9]+")
+_I_OR_Y = re.compile(r"[iy]+")
+_LONG_WORD = 6
 # Scripts without spaces, as first and last code point (Unicode 16.0 blocks): Thai and Lao, Myanmar, Khmer,
 # kana, CJK ideographs with extension A, compatibility ideographs, and the ideographic planes.
 _UNSPACED = (
@@ -33,7 +35,7 @@ class Token(NamedTuple):
     """A token and the stretch of the original text it stands for.
 
     Attributes:
-        text: The folded token.
+        text: The folded token, its spelling settled.
         latin: The same word in Latin letters; `text` itself where it already is, or cannot be.
         start: First code point in the original.
         end: After its last code point.
@@ -94,13 +96,20 @@ def _runs(folded: str) -> list[list[tuple[str, int, int]]]:
     return runs
 
 
+def _settle(word: str) -> str:
+    """A word as its spellings agree on it: Zelensky, Zelenskyy and Zelenskiy are one, so are Sergei and Sergey.
+
+    Systems of transliteration differ most in i and y (ISO 9, BGN/PCGN, ICAO 9303); short words stay as they
+    are, because there the letter tells words apart.
+    """
+    return _I_OR_Y.sub("i", word) if len(word) >= _LONG_WORD else word
+
+
 @lru_cache(maxsize=65536)
 def _in_latin(word: str, folded: str) -> str:
     """A word in Latin letters (anyascii); `folded` where nothing is left of it."""
-    if folded.isascii():
-        return folded
-    latin = fold(anyascii(unicodedata.normalize("NFC", word)))
-    return "".join(_ASCII_RUN.findall(latin)) or folded
+    latin = folded if folded.isascii() else fold(anyascii(unicodedata.normalize("NFC", word)))
+    return _settle("".join(_ASCII_RUN.findall(latin))) or folded
 
 
 def tokenise(text: str) -> list[Token]:
@@ -108,9 +117,9 @@ def tokenise(text: str) -> list[Token]:
     folded, offsets = fold_with_offsets(text)
     if folded.isascii():
         return [
-            Token(found[0], found[0], offsets[found.start()], end, end)
+            Token(word, word, offsets[found.start()], end, end)
             for found in _ASCII_RUN.finditer(folded)
-            for end in [offsets[found.end() - 1] + 1]
+            for word, end in [(_settle(found[0]), offsets[found.end() - 1] + 1)]
         ]
     tokens: list[Token] = []
     for run in _runs(folded):
@@ -118,7 +127,7 @@ def tokenise(text: str) -> list[Token]:
         if run[0][0] == "u":
             tokens.extend(_pairs(places))
         else:
-            word = folded[run[0][1] : run[-1][2]]
+            word = _settle(folded[run[0][1] : run[-1][2]])
             start, end = places[0][1], places[-1][2]
             tokens.append(Token(word, _in_latin(text[start:end], word), start, end, end))
     return tokens
@@ -162,7 +171,7 @@ def column_text(values: tuple[str, ...]) -> str:
     parts: list[str] = []
     for value in values:
         if value.isascii():
-            parts.append(" ".join(_ASCII_RUN.findall(fold(value))))
+            parts.append(" ".join(map(_settle, _ASCII_RUN.findall(fold(value)))))
             continue
         tokens = tokenise(value)
         folded = " ".join(token.text for token in tokens)

@@ -29,7 +29,7 @@ class ImageDraft(Struct, frozen=True, kw_only=True):
         record: What was read from it.
         raw: The row that named it, exactly as received.
         blocks: Kind and exact bytes of each metadata block.
-        rendition: `made`, `failed` or `none`.
+        rendition: `made`; `none` where these bytes give no picture; `failed` where it may yet be made.
     """
 
     path: str

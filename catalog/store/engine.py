@@ -45,8 +45,14 @@ def make_engine(url: URL, *, foreign_keys: bool = True, pooled: bool = True) -> 
         url: Where the database is.
         foreign_keys: Whether SQLite enforces them; a migration turns them off.
         pooled: Whether connections are kept for the next transaction.
+
+    Raises:
+        CatalogError: There is no driver for this kind of database.
     """
-    engine = create_engine(url) if pooled else create_engine(url, poolclass=NullPool)
+    try:
+        engine = create_engine(url) if pooled else create_engine(url, poolclass=NullPool)
+    except (ImportError, ArgumentError) as error:
+        raise CatalogError(database_name(url), f"this database cannot be used: {error}") from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, foreign_keys=foreign_keys)
     return engine

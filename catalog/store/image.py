@@ -11,8 +11,8 @@ from catalog.store.base import Base
 class ImageRow(Base):
     """One image file of a photo; originals stay where they are.
 
-    `rendition` is `made`, `failed` or `none`; `record` is an ImageRecord as JSON; `raw` is the row that
-    named the file, exactly as received.
+    `rendition` is `made`, `none` (nothing can be made of these bytes) or `failed` (to be tried again);
+    `record` is an ImageRecord as JSON; `raw` is the row that named the file, exactly as received.
     """
 
     __tablename__ = "image"

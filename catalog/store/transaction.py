@@ -109,6 +109,9 @@ def writing(engine: Engine, actor: Actor) -> Iterator[Work]:
             yield work
             work.close()
     except IntegrityError as error:
+        # A broken foreign key is a fault of the program; only an identity can be taken twice.
+        if "unique" not in str(error.orig).lower():
+            raise
         raise ConflictError(where, "two writers took the same identity at once; try again") from error
     except OperationalError as error:
         reason = str(error.orig)

@@ -4,12 +4,11 @@ import pickle
 import signal
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
 
+from catalog.errors import CatalogError
 from catalog.workers.limits import Limits, allow_seconds, apply_limits
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 
 class Job(NamedTuple):
@@ -40,6 +39,16 @@ class Answer(NamedTuple):
 
     result: Any = None
     failure: str | None = None
+
+
+def main(handle: int, limits: dict[str, int]) -> None:
+    """Serve the pipe that the parent handed over by number.
+
+    Args:
+        handle: File descriptor of the worker's end.
+        limits: The fields of `Limits`.
+    """
+    serve(Connection(handle), Limits(**limits))
 
 
 def serve(connection: "Connection[Any, Any]", limits: Limits | None) -> None:
@@ -90,8 +99,10 @@ def answer(function: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
 
 
 def told(error: BaseException) -> str:
-    """An exception in one line of at most 300 characters."""
+    """An exception in one line of at most 300 characters; one that a person can mend speaks for itself."""
     text = " ".join(str(error).split())
+    if isinstance(error, CatalogError):
+        return text[:300]
     return f"{type(error).__name__}: {text}"[:300] if text else type(error).__name__
 
 

@@ -44,8 +44,7 @@ class _Ticket:
 class Workers:
     """Worker processes, one job at a time each; a context manager that leaves none behind.
 
-    To be used by one thread at a time. Processes start when a job first needs them. They are spawned, so a
-    script that uses this class guards its own work with `if __name__ == "__main__":`.
+    To be used by one thread at a time. Processes start when a job first needs them.
 
     Args:
         count: How many processes.

@@ -1,11 +1,15 @@
 """One worker process and its pipe, replaced whenever it breaks."""
 
-import multiprocessing
+import json
 import signal
+import subprocess
+import sys
 import time
+from dataclasses import asdict
+from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Any
 
-from catalog.workers.child import Answer, Job, Started, serve
+from catalog.workers.child import Answer, Job, Started
 from catalog.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -14,6 +18,14 @@ if TYPE_CHECKING:
 # Starting Python and importing a target may take long on a busy machine; a job's own clock starts after.
 _START = 60.0
 _LEAVE = 1.0
+# A fresh interpreter with our import path. `multiprocessing.Process` would import the parent's main script
+# again, which for a console script is the whole command line; a fork would copy threads and connections.
+_BOOT = """\
+import json, sys
+sys.path[:] = json.loads(sys.argv[2])
+from catalog.workers.child import main
+main(int(sys.argv[1]), json.loads(sys.argv[3]))
+"""
 
 
 class Slot:
@@ -25,7 +37,7 @@ class Slot:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection[Any, Any] | None = None
         self._job: Job | None = None
         self._deadline = 0.0
@@ -51,7 +63,9 @@ class Slot:
 
     def start(self, job: Job) -> Answer | None:
         """Give the process a job; an answer at once means that it could not be given."""
-        if self._process is not None and (self._done >= self._limits.jobs or not self._process.is_alive()):
+        if self._process is not None and (
+            self._done >= self._limits.jobs or self._process.poll() is not None
+        ):
             self.stop()
         if self._process is None:
             self._spawn()
@@ -86,11 +100,9 @@ class Slot:
 
     def stop(self) -> None:
         """Let the idle process end by itself; kill it where it does not."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        if self._process is not None and not self.busy:
-            self._process.join(_LEAVE)
+        if not self.busy:
+            self._disconnect()
+            self._wait()
         self.kill()
 
     def kill(self) -> int | None:
@@ -100,33 +112,43 @@ class Slot:
             Its exit code, None where there was no process.
         """
         process, self._process = self._process, None
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._disconnect()
         self._job = None
         self._done = 0
         if process is None:
             return None
         process.kill()
-        process.join()
-        code = process.exitcode
-        process.close()
-        return code
+        return process.wait()
 
     def _spawn(self) -> None:
-        """Start a fresh process; spawned, because a fork would copy the parent's threads and connections."""
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._limits), daemon=True)
-        self._process.start()
+        """Start a fresh process."""
+        ours, theirs = Pipe()
+        number = theirs.fileno()
+        arguments = (str(number), json.dumps(sys.path), json.dumps(asdict(self._limits)))
+        self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and our own code
+            [sys.executable, "-c", _BOOT, *arguments], pass_fds=(number,), stdin=subprocess.DEVNULL
+        )
         theirs.close()
         self._connection = ours
 
+    def _disconnect(self) -> None:
+        """Close our end of the pipe; an idle process takes that as the end."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _wait(self) -> None:
+        """Give the process a moment to end by itself."""
+        if self._process is not None:
+            try:
+                self._process.wait(_LEAVE)
+            except subprocess.TimeoutExpired:
+                return
+
     def _died(self) -> Answer:
         """The failure of a process that ended by itself."""
-        if self._process is not None:
-            # The pipe closes a moment before the exit code is known.
-            self._process.join(_LEAVE)
+        # The pipe closes a moment before the exit code is known.
+        self._wait()
         return Answer(failure=_ending(self.kill()))
 
 

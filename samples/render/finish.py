@@ -9,7 +9,7 @@ from samples.render.light import picture
 from samples.render.model import Finish, Scene, View
 from samples.render.noise import Array, soften
 
-_OVER = 1.34  # drawn that much larger and reduced, so that edges are smooth
+_OVER = 1.25  # drawn that much larger and reduced, so that edges are smooth
 
 
 def blur(image: Array, radius: float) -> Array:
@@ -21,7 +21,11 @@ def blur(image: Array, radius: float) -> Array:
     for plane in np.moveaxis(planes, 2, 0):
         small = Image.fromarray(np.ascontiguousarray(plane)).resize(size, Image.Resampling.BOX)
         soft = soften(np.asarray(small), radius / shrink)
-        out.append(np.asarray(Image.fromarray(soft).resize((planes.shape[1], planes.shape[0]), Image.Resampling.BICUBIC)))
+        out.append(
+            np.asarray(
+                Image.fromarray(soft).resize((planes.shape[1], planes.shape[0]), Image.Resampling.BICUBIC)
+            )
+        )
     full = np.stack(out, axis=2)
     return full if image.ndim == 3 else full[..., 0]  # noqa: PLR2004 - as given
 

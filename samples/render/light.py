@@ -8,6 +8,9 @@ from samples.render.noise import Array, Noise, mix, soften, step
 from samples.render.shapes import Vector
 from samples.render.trace import Hits, blocked, empty, ground_shadow, openness, trace_ground, trace_solids
 
+_LEVEL = 1e-5  # slope of a ray that never meets the water
+_EDGE = 3e5  # metres; water farther off is sky
+
 
 def sky_color(sky: Sky, sun: Sun, ray: Vector) -> Array:
     """Return the sky along unit rays, (..., 3)."""
@@ -94,7 +97,9 @@ def _lit(scene: Scene, view: View, hits: Hits, spots: tuple[Array, Array], flip:
         light = light * _open(scene, view, hits, spots, at)[:, None]
     light = light + _sunlight(scene, at, normal, pixel)
     for lamp in scene.lamps:
-        light = light + _lamplight(scene, lamp.position, at, normal, lamp.shadow) * lamp.color * lamp.power
+        light = (
+            light + _lamplight(scene, lamp.position, at, normal, shadow=lamp.shadow) * lamp.color * lamp.power
+        )
     color = hits.color[row, column] * light + hits.emit[row, column]
     gloss = hits.gloss[row, column]
     if gloss.any():
@@ -102,7 +107,9 @@ def _lit(scene: Scene, view: View, hits: Hits, spots: tuple[Array, Array], flip:
     return color
 
 
-def _glossy(scene: Scene, ray: tuple[Array, Array, Array, Array], normal: Array, color: Array, gloss: Array) -> Array:
+def _glossy(
+    scene: Scene, ray: tuple[Array, Array, Array, Array], normal: Array, color: Array, gloss: Array
+) -> Array:
     forward, aside, right, up = ray
     d = np.stack([forward[0] + aside[0] * right, up, forward[2] + aside[2] * right], axis=1)
     d /= np.linalg.norm(d, axis=1, keepdims=True)
@@ -132,7 +139,7 @@ def _sunlight(scene: Scene, at: Vector, normal: Array, pixel: Array) -> Array:
 
 
 def _lamplight(
-    scene: Scene, position: tuple[float, float, float], at: Vector, normal: Array, shadow: bool
+    scene: Scene, position: tuple[float, float, float], at: Vector, normal: Array, *, shadow: bool
 ) -> Array:
     x, y, z = (np.float32(position[n]) - at[n] for n in range(3))
     size = np.sqrt(x * x + y * y + z * z) + 1e-3
@@ -184,15 +191,29 @@ def _mirror(scene: Scene, view: View) -> Array:
     below = View(camera, view.width, view.height)
     hits = empty(view.height, view.width)
     if ground is not None:
-        far = type(ground)(ground.height, ground.color, ground.far, max(water.near, ground.near), ground.steps)
+        far = type(ground)(
+            ground.height, ground.color, ground.far, max(water.near, ground.near), ground.steps
+        )
 
         def above(high: Array) -> Array:
             return np.where(high > water.level + 0.02, high, -1e6)
 
         trace_ground(below, far, hits, above)
-    trace_solids(below, [s for s in scene.solids if s.center[1] + np.abs(s.axes[1]).sum() > water.level], hits)
+    trace_solids(
+        below, [s for s in scene.solids if s.center[1] + np.abs(s.axes[1]).sum() > water.level], hits
+    )
     plain = Scene(
-        camera, scene.sky, scene.sun, scene.ambient, scene.bounce, None, None, [], scene.lamps, scene.finish, 0
+        camera,
+        scene.sky,
+        scene.sun,
+        scene.ambient,
+        scene.bounce,
+        None,
+        None,
+        [],
+        scene.lamps,
+        scene.finish,
+        0,
     )
     return shade(plain, below, hits)[::-1]
 
@@ -202,8 +223,8 @@ def _flood(scene: Scene, view: View, hits: Hits, linear: Array) -> tuple[Array, 
     assert water is not None  # noqa: S101 - called only for scenes with water
     up = np.broadcast_to(view.up[:, None], hits.depth.shape)
     drop = view.camera.position[1] - water.level
-    depth = np.where(up < -1e-5, drop / np.maximum(-up, 1e-5), np.inf).astype(np.float32)
-    row, column = np.nonzero((depth < hits.depth) & (depth < 3e5))
+    depth = np.where(up < -_LEVEL, drop / np.maximum(-up, _LEVEL), np.inf).astype(np.float32)
+    row, column = np.nonzero((depth < hits.depth) & (depth < _EDGE))
     if not row.size:
         return linear, hits.depth
     small = View(view.camera, view.width // 2, view.height // 2)
@@ -226,7 +247,9 @@ def _flood(scene: Scene, view: View, hits: Hits, linear: Array) -> tuple[Array, 
     to_column = np.clip(column / 2 + sway * near * small.width * 0.05, 0, small.width - 1).astype(np.int32)
     slope = np.clip(-up[row, column] + tilt * water.waves * 0.16, 0.0, 1)
     fresnel = water.mirror * (0.06 + 0.94 * (1 - np.clip(slope * 1.15, 0, 1)) ** 4)
-    color = mix(water.deep * (0.75 + 0.9 * swell[:, None]), seen[to_row, to_column], fresnel.astype(np.float32))
+    color = mix(
+        water.deep * (0.75 + 0.9 * swell[:, None]), seen[to_row, to_column], fresnel.astype(np.float32)
+    )
     color = color * (1 + tilt[:, None] * 0.5 * min(1.0, water.waves))
     if water.foam:
         caps = step(0.86 - 0.3 * water.foam, 0.95 - 0.25 * water.foam, 0.5 * ripple + 0.5 * swell + 0.1)

@@ -30,7 +30,7 @@ class Noise:
         return np.asarray(top + (bottom - top) * fy, dtype=np.float32)
 
     def fbm(self, x: Array, y: Array, octaves: int = 5, footprint: Array | float = 0.0) -> Array:
-        """Return a sum of octaves in about 0..1; detail finer than `footprint` (units per pixel) fades out."""
+        """Return a sum of octaves in about 0..1; detail finer than `footprint` (units a pixel) fades out."""
         total = np.zeros(np.broadcast(x, y).shape, dtype=np.float32)
         weight = 0.5
         frequency = 1.0

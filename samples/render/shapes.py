@@ -33,7 +33,10 @@ def box(
 
 
 def ball(
-    center: tuple[float, float, float], radii: tuple[float, float, float] | float, material: Material, yaw: float = 0
+    center: tuple[float, float, float],
+    radii: tuple[float, float, float] | float,
+    material: Material,
+    yaw: float = 0,
 ) -> Solid:
     """Return a ball or an ellipsoid."""
     half = np.array([radii] * 3 if isinstance(radii, float | int) else radii, dtype=np.float32)

@@ -134,7 +134,8 @@ def trace_solids(view: View, solids: list[Solid], hits: Hits) -> None:
         inverse = np.linalg.inv(solid.axes).astype(np.float32)
         start = inverse @ (position - solid.center)
         ray = [
-            (inverse[n] @ forward + (inverse[n] @ aside) * right[columns])[None, :] + inverse[n, 1] * up[rows][:, None]
+            (inverse[n] @ forward + (inverse[n] @ aside) * right[columns])[None, :]
+            + inverse[n, 1] * up[rows][:, None]
             for n in range(3)
         ]
         origin = (start[0], start[1], start[2])
@@ -149,8 +150,16 @@ def trace_solids(view: View, solids: list[Solid], hits: Hits) -> None:
         if solid.material.ragged:
             way = np.stack([ray[n][row, column] for n in range(3)], axis=1)
             keep, facing = _ragged(solid, local, facing, way)
-            row, column, found, local, facing = row[keep], column[keep], found[keep], local[keep], facing[keep]
-        _write_solid(view, solid, hits, (row + rows.start, column + columns.start, found, local, facing @ inverse))
+            row, column, found, local, facing = (
+                row[keep],
+                column[keep],
+                found[keep],
+                local[keep],
+                facing[keep],
+            )
+        _write_solid(
+            view, solid, hits, (row + rows.start, column + columns.start, found, local, facing @ inverse)
+        )
 
 
 def _ragged(solid: Solid, local: Array, normal: Array, way: Array) -> tuple[Array, Array]:
@@ -166,7 +175,9 @@ def _ragged(solid: Solid, local: Array, normal: Array, way: Array) -> tuple[Arra
     return keep, bent
 
 
-def _write_solid(view: View, solid: Solid, hits: Hits, found: tuple[Array, Array, Array, Array, Array]) -> None:
+def _write_solid(
+    view: View, solid: Solid, hits: Hits, found: tuple[Array, Array, Array, Array, Array]
+) -> None:
     row, column, depth, local, normal = found
     normal = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
     world = local @ solid.axes.T + solid.center
@@ -184,24 +195,49 @@ def _write_solid(view: View, solid: Solid, hits: Hits, found: tuple[Array, Array
     hits.emit[row, column] = 0 if material.emit is None else paint(material.emit, surface)
 
 
+class _Sorted:
+    """Points in order along one axis, so that each solid looks only at those it may touch."""
+
+    def __init__(self, key: Array) -> None:
+        self._order = np.argsort(key)
+        self._key = key[self._order]
+
+    def between(self, low: float, high: float) -> Array:
+        """Return the indexes of the points whose key lies in that range."""
+        first, last = np.searchsorted(self._key, [low, high])
+        return self._order[first:last]
+
+
 def blocked(points: Vector, ray: Vector, solids: list[Solid], limit: float = np.inf) -> Array:
-    """Return which points have a solid in the way within `limit` metres along unit rays."""
+    """Return which points have a solid in the way within `limit` metres along unit rays.
+
+    Args:
+        points: World positions, three flat arrays.
+        ray: One direction for all (three numbers) or one per point (three arrays).
+        solids: What may stand in the way.
+        limit: Metres.
+    """
     dark = np.zeros(points[0].shape, dtype=bool)
+    everywhere, ordered, aside = np.arange(dark.size), None, np.zeros(3)
+    if np.ndim(ray[0]) == 0:
+        aside = np.array([ray[2], 0, -ray[0]]) / max(float(np.hypot(ray[0], ray[2])), 1e-6)
+        ordered = _Sorted(points[0] * np.float32(aside[0]) + points[2] * np.float32(aside[2]))
     for solid in solids:
         radius = float(np.sqrt((solid.axes**2).sum()))
-        x, y, z = (solid.center[n] - points[n] for n in range(3))
-        along = x * ray[0] + y * ray[1] + z * ray[2]
-        gap = x * x + y * y + z * z - along * along
-        near = (along > -radius) & (along < limit + radius) & (gap < radius * radius) & ~dark
-        index = np.nonzero(near)[0]
-        if not index.size:
-            continue
-        inverse = np.linalg.inv(solid.axes).astype(np.float32)
+        middle = float(aside @ solid.center)
+        index = everywhere if ordered is None else ordered.between(middle - radius, middle + radius)
+        index = index[~dark[index]]
         offset = np.stack([points[n][index] - solid.center[n] for n in range(3)])
         aim = np.stack([np.broadcast_to(ray[n], dark.shape)[index] for n in range(3)])
-        start, way = inverse @ offset, inverse @ aim
+        along = -(offset * aim).sum(axis=0)
+        gap = (offset * offset).sum(axis=0) - along * along
+        near = (along > -radius) & (along < limit + radius) & (gap < radius * radius)
+        if not near.any():
+            continue
+        inverse = np.linalg.inv(solid.axes).astype(np.float32)
+        start, way = inverse @ offset[:, near], inverse @ aim[:, near]
         distance, _ = meet(solid, (start[0], start[1], start[2]), (way[0], way[1], way[2]))
-        dark[index] = distance < limit
+        dark[index[near]] = distance < limit
     return dark
 
 
@@ -213,14 +249,17 @@ def openness(points: Vector, normal: Array, solids: list[Solid], limit: float) -
     way += normal * 1.02
     way /= np.linalg.norm(way, axis=2, keepdims=True)
     dark = np.zeros((_LOOKS, points[0].size), dtype=bool)
+    ordered = _Sorted(points[0])
     for solid in solids:
         reach = float(np.sqrt((solid.axes**2).sum())) + limit
-        x, y, z = (solid.center[n] - points[n] for n in range(3))
-        index = np.nonzero(x * x + y * y + z * z < reach * reach)[0]
+        index = ordered.between(float(solid.center[0]) - reach, float(solid.center[0]) + reach)
+        offset = np.stack([points[n][index] - solid.center[n] for n in range(3)])
+        near = (offset * offset).sum(axis=0) < reach * reach
+        index, offset = index[near], offset[:, near]
         if not index.size:
             continue
         inverse = np.linalg.inv(solid.axes).astype(np.float32)
-        start = -inverse @ np.stack([x[index], y[index], z[index]])
+        start = inverse @ offset
         for look in range(_LOOKS):
             aim = inverse @ way[look, index].T
             distance, _ = meet(solid, (start[0], start[1], start[2]), (aim[0], aim[1], aim[2]))
@@ -233,6 +272,10 @@ def ground_shadow(points: Vector, sun: tuple[float, float, float], ground: Groun
     light = np.ones(points[0].shape, dtype=np.float32)
     for part in np.linspace(0.02, 1, 22, dtype=np.float32) ** 2:
         reach = part * ground.shadows
-        over = points[1] + reach * sun[1] - ground.height(points[0] + reach * sun[0], points[2] + reach * sun[2], pixel)
+        over = (
+            points[1]
+            + reach * sun[1]
+            - ground.height(points[0] + reach * sun[0], points[2] + reach * sun[2], pixel)
+        )
         light = np.minimum(light, np.clip(0.5 + over / (0.06 * reach + 0.2), 0, 1))
     return light

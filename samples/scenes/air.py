@@ -28,7 +28,9 @@ def smoke(
         thick = np.zeros(linear.shape[:2], dtype=np.float32)
         for number in range(len(path) - 1):
             for part in np.linspace(0, 1, 14, endpoint=False):
-                x, y, z, radius = (a + (b - a) * part for a, b in zip(path[number], path[number + 1], strict=True))
+                x, y, z, radius = (
+                    a + (b - a) * part for a, b in zip(path[number], path[number + 1], strict=True)
+                )
                 _puff(thick, view, (x, y, z), radius)
         noise = Noise(seed)
         rows, columns = np.mgrid[0 : view.height, 0 : view.width].astype(np.float32)

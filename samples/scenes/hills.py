@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from samples.render.model import Camera, Finish, Ground, Scene, Sky, Sun, Surface
+from samples.render.model import Camera, Finish, Ground, Scene, Sky, Solid, Sun, Surface
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import box, tube
 from samples.scenes.air import glow, mist, smoke
@@ -16,7 +16,10 @@ def _alps(x: Array, z: Array, pixel: Array) -> Array:
     rough = _NOISE.ridged(x / 1100 + 3, z / 1100, 9, pixel / 1100)
     rise = step(120, 1500, away) * 900 + step(1200, 6500, z) * 800
     floor = (_NOISE.fbm(x / 90, z / 90, 5, pixel / 90) - 0.5) * 14
-    return np.asarray(floor - 12 + rise * rough**1.2 * 1.3 + canopy(x, z, pixel, 12, _NOISE) * 9 * step(60, 200, away), dtype=np.float32)
+    return np.asarray(
+        floor - 12 + rise * rough**1.2 * 1.3 + canopy(x, z, pixel, 12, _NOISE) * 9 * step(60, 200, away),
+        dtype=np.float32,
+    )
 
 
 def _alps_paint(s: Surface) -> Array:
@@ -26,8 +29,7 @@ def _alps_paint(s: Surface) -> Array:
     color = mix(color, mix(rgb("22352a"), rgb("3f5032"), broad), step(8, 30, s.y))
     color = mix(color, rgb("75706b"), step(230, 420, s.y + 120 * broad))
     snow = step(420, 560, s.y + 160 * broad) * step(0.45, 0.75, s.ny)
-    color = mix(color * (0.6 + 0.8 * fine), rgb("eef2f7"), snow)
-    return color
+    return mix(color * (0.6 + 0.8 * fine), rgb("eef2f7"), snow)
 
 
 def valley() -> Scene:
@@ -42,14 +44,28 @@ def valley() -> Scene:
         size = (float(chance.uniform(8, 14)), float(chance.uniform(5, 8)), float(chance.uniform(7, 10)))
         solids += house((x, y - 1, z), size, wall, "5d4a42", yaw=float(chance.uniform(-50, 50)))
     y = level(_alps, 88.0, 430.0)
-    solids += [box((88, y + 11, 430), (6, 24, 6), facade("c9bda8", lit=0.3)), *fir((88, y + 22, 430), 16, 1, "4a3d3a")]
+    solids += [
+        box((88, y + 11, 430), (6, 24, 6), facade("c9bda8", lit=0.3)),
+        *fir((88, y + 22, 430), 16, 1, "4a3d3a"),
+    ]
     return Scene(
         Camera((-10, 62, 0), yaw=3, focal=1.05, horizon=0.4),
-        Sky(rgb("f2b48a"), rgb("a58aa6"), rgb("3d4a78"), cloud=rgb("f7b99a"), shade=rgb("6b5c7c"), cover=0.45, seed=6, glow=0.5),
+        Sky(
+            rgb("f2b48a"),
+            rgb("a58aa6"),
+            rgb("3d4a78"),
+            cloud=rgb("f7b99a"),
+            shade=rgb("6b5c7c"),
+            cover=0.45,
+            seed=6,
+            glow=0.5,
+        ),
         Sun(-24, 5, rgb("ff9d66"), 1.1),
-        ambient=rgb("8b8fc0") * 0.6, bounce=rgb("5a4f58") * 0.25,
+        ambient=rgb("8b8fc0") * 0.6,
+        bounce=rgb("5a4f58") * 0.25,
         ground=Ground(_alps, _alps_paint, far=12000, near=12, shadows=2500),
-        solids=solids, occlusion=8,
+        solids=solids,
+        occlusion=8,
         finish=Finish(exposure=1.05, haze=0.16, air=rgb("a98fa5"), bloom=0.25, contrast=1.1),
         after=[mist(0.52, "a99cb4", 0.55, 3)],
     )
@@ -58,7 +74,9 @@ def valley() -> Scene:
 def _burning(x: Array, z: Array, pixel: Array) -> Array:
     rough = _NOISE.ridged(x / 800 + 9, z / 800 + 2, 8, pixel / 800)
     rise = step(150, 1800, z) * 420
-    return np.asarray(-22 + rise * (0.3 + rough) * 0.75 + canopy(x, z, pixel, 10, _NOISE) * 8, dtype=np.float32)
+    return np.asarray(
+        -22 + rise * (0.3 + rough) * 0.75 + canopy(x, z, pixel, 10, _NOISE) * 8, dtype=np.float32
+    )
 
 
 def wildfire() -> Scene:
@@ -70,21 +88,39 @@ def wildfire() -> Scene:
         wall = facade("4d4a48", lit=0.25, seed=number)
         solids += house((x, -14, z), (11, 6, 8), wall, "3a302d", yaw=float(chance.uniform(-40, 40)))
     fires = []
-    for number in range(70):
-        x = -520 + number * 15.0 + float(chance.uniform(-9, 9))
+    for number in range(120):
+        x = -520 + number * 8.7 + float(chance.uniform(-9, 9))
         z = 900 + 90 * np.sin(number / 6) + float(chance.uniform(-25, 25))
         y = level(_burning, x, z)
-        size = float(chance.uniform(2.5, 9)) * (1.6 if number % 9 in {3, 4} else 0.8)
+        size = float(chance.uniform(0.6, 2.6)) ** 2 * (1.7 if number % 9 in {3, 4} else 0.8)
         fires.append(glow((x, y + size, z - 30), size, ("ff5a14", "ff8a2c", "ffb85a")[number % 3], 2.4))
-    for x in (-380, -120, 110, 330):
-        fires.append(glow((x, level(_burning, x, 900) + 30, 890), 90, "ff5a1a", 0.7))
+    fires.extend(
+        glow((x, level(_burning, x, 900) + 30, 890), 90, "ff5a1a", 0.7) for x in (-380, -120, 110, 330)
+    )
     path = [(-420, 190, 1100, 120), (-120, 260, 1150, 170), (220, 330, 1200, 220), (620, 430, 1300, 300)]
     return Scene(
         Camera((0, 14, 0), focal=1.1, horizon=0.58),
-        Sky(rgb("7d3a22"), rgb("3a2530"), rgb("101626"), cloud=rgb("8a4630"), shade=rgb("251c24"), cover=0.7, stars=0.2, seed=3, glow=0),
+        Sky(
+            rgb("7d3a22"),
+            rgb("3a2530"),
+            rgb("101626"),
+            cloud=rgb("8a4630"),
+            shade=rgb("251c24"),
+            cover=0.7,
+            stars=0.2,
+            seed=3,
+            glow=0,
+        ),
         Sun(0, 8, rgb("ff6a2a"), 0.25),
-        ambient=rgb("7a5048") * 0.55, bounce=rgb("2a1a14") * 0.2,
-        ground=Ground(_burning, lambda s: mix(rgb("2a2a20"), rgb("473a26"), _NOISE.fbm(s.x / 20, s.z / 20, 4)), far=5000, near=4, shadows=900),
+        ambient=rgb("8a5a4c") * 1.1,
+        bounce=rgb("2a1a14") * 0.2,
+        ground=Ground(
+            _burning,
+            lambda s: mix(rgb("2a2a20"), rgb("473a26"), _NOISE.fbm(s.x / 20, s.z / 20, 4)),
+            far=5000,
+            near=4,
+            shadows=900,
+        ),
         solids=solids,
         finish=Finish(exposure=1.25, haze=0.3, air=rgb("8a3f22"), bloom=0.4, grain=0.024, contrast=1.12),
         after=[smoke(path, "e0703a", "38242a", density=0.9, seed=4, power=0.55), *fires],
@@ -103,6 +139,7 @@ def _terraces(x: Array, z: Array, pixel: Array) -> Array:
 
 def terraces() -> Scene:
     """Tea terraces in morning mist, a few pickers with baskets."""
+
     def color(s: Surface) -> Array:
         fine = _NOISE.fbm(s.x / 0.9, s.z / 0.9, 4, s.pixel / 0.9)[:, None]
         broad = _NOISE.fbm(s.x / 50, s.z / 50, 4)
@@ -121,30 +158,35 @@ def terraces() -> Scene:
         Camera((0, 22, 0), focal=1.0, horizon=0.3),
         Sky(rgb("f4e6cf"), rgb("c5d3dc"), rgb("8fb0cf"), cover=0.35, seed=12, glow=0.8),
         Sun(-50, 22, rgb("ffe2b0"), 2.6),
-        ground=Ground(_terraces, color, far=3600, near=4, shadows=260), solids=solids,
+        ground=Ground(_terraces, color, far=3600, near=4, shadows=260),
+        solids=solids,
         finish=Finish(exposure=0.95, haze=0.75, air=rgb("dfe3de")),
         after=[mist(0.36, "e8e6dc", 0.7, 5)],
     )
 
 
 def _vines(x: Array, z: Array, pixel: Array) -> Array:
-    land = (_NOISE.fbm(x / 300, z / 300 + 4, 4, pixel / 300) - 0.5) * 46 + step(500, 2200, z) * 230 * _NOISE.fbm(x / 700, z / 700, 5)
+    land = (_NOISE.fbm(x / 300, z / 300 + 4, 4, pixel / 300) - 0.5) * 46 + step(
+        500, 2200, z
+    ) * 230 * _NOISE.fbm(x / 700, z / 700, 5)
     lane = np.abs(((x - 0.1 * z) / 2.6) % 1 - 0.5) * 2
-    hedge = step(0.5, 0.75, lane) * (1.0 + 0.6 * _NOISE.fbm(x * 1.3, z * 1.3, 3, pixel * 1.3)) * step(420, 380, z)
+    hedge = (
+        step(0.5, 0.75, lane) * (1.0 + 0.6 * _NOISE.fbm(x * 1.3, z * 1.3, 3, pixel * 1.3)) * step(420, 380, z)
+    )
     return np.asarray(land - 11 + hedge * np.clip(1.4 - pixel, 0, 1), dtype=np.float32)
 
 
-def vineyard() -> Scene:
-    """Rows of vines running to a farmhouse under cypresses, autumn."""
-    def color(s: Surface) -> Array:
-        lane = np.abs(((s.x - 0.1 * s.z) / 2.6) % 1 - 0.5) * 2
-        fine = _NOISE.fbm(s.x / 0.35, s.z / 0.35 + s.y * 3, 4, s.pixel / 0.35)[:, None]
-        vine = mix(rgb("8a7a2c"), rgb("b5602a"), _NOISE.fbm(s.x / 18, s.z / 18, 4) ** 1.3)
-        soil = mix(rgb("8f7350"), rgb("7d8a4a"), _NOISE.fbm(s.x / 3, s.z / 9, 3))
-        near = mix(soil, vine, step(0.45, 0.6, lane)) * (0.4 + 1.2 * fine)
-        far = mix(rgb("5b6236"), rgb("94804a"), _NOISE.fbm(s.x / 90, s.z / 90, 5))
-        return mix(near, far, step(380, 430, s.z))
+def _vineyard_color(s: Surface) -> Array:
+    lane = np.abs(((s.x - 0.1 * s.z) / 2.6) % 1 - 0.5) * 2
+    fine = _NOISE.fbm(s.x / 0.35, s.z / 0.35 + s.y * 3, 4, s.pixel / 0.35)[:, None]
+    vine = mix(rgb("8a7a2c"), rgb("b5602a"), _NOISE.fbm(s.x / 18, s.z / 18, 4) ** 1.3)
+    soil = mix(rgb("8f7350"), rgb("7d8a4a"), _NOISE.fbm(s.x / 3, s.z / 9, 3))
+    near = mix(soil, vine, step(0.45, 0.6, lane)) * (0.4 + 1.2 * fine)
+    far = mix(rgb("5b6236"), rgb("94804a"), _NOISE.fbm(s.x / 90, s.z / 90, 5))
+    return mix(near, far, step(380, 430, s.z))
 
+
+def _vineyard_parts() -> list[Solid]:
     solids = house((34, -4, 205), (22, 8, 13), facade("d9bf98", wide=4, high=4), "a85f3f", yaw=18)
     solids += house((52, -4, 214), (10, 13, 10), facade("cfb48d", wide=5, high=5), "a85f3f", yaw=18)
     for number in range(9):
@@ -152,70 +194,137 @@ def vineyard() -> Scene:
         leaf = leaves("33482c", 0.8)
         from_, to = (x, -6, 196 + number % 3), (x, 7 + number % 2 * 2, 196 + number % 3)
         solids.append(tube(from_, to, 1.3, leaf, 0.1))
+    return solids
+
+
+def vineyard() -> Scene:
+    """Rows of vines running to a farmhouse under cypresses, autumn."""
+    solids = _vineyard_parts()
     return Scene(
         Camera((0, 4.2, 0), yaw=4, focal=0.95, horizon=0.42),
         Sky(rgb("f7d9a8"), rgb("b9cbd8"), rgb("6f9ac6"), cover=0.4, seed=9, glow=1.0),
         Sun(48, 17, rgb("ffcf8c"), 3.0),
-        ground=Ground(_vines, color, far=6000, near=1.5, shadows=90), solids=solids,
+        ground=Ground(_vines, _vineyard_color, far=6000, near=1.5, shadows=90),
+        solids=solids,
         finish=Finish(exposure=0.95, haze=0.22, air=rgb("e6d3b5"), saturation=1.05),
     )
 
 
-def orchard() -> Scene:
-    """Blossoming trees in rows, petals in the grass."""
-    def color(s: Surface) -> Array:
-        fine = _NOISE.fbm(s.x / 0.25, s.z / 0.25, 4, s.pixel / 0.25)
-        grass = mix(rgb("4f7a2c"), rgb("8aa644"), _NOISE.fbm(s.x / 4, s.z / 4, 4))
-        petals = step(0.58, 0.68, fine) * 0.7
-        return mix(grass * (0.5 + 0.9 * fine[:, None]), rgb("f4dfe2"), petals)
+def _orchard_color(s: Surface) -> Array:
+    fine = _NOISE.fbm(s.x / 0.25, s.z / 0.25, 4, s.pixel / 0.25)
+    grass = mix(rgb("55703a"), rgb("8b9a55"), _NOISE.fbm(s.x / 4, s.z / 4, 4))
+    petals = step(0.56, 0.66, fine) * 0.4
+    return mix(grass * (0.5 + 0.9 * fine[:, None]), rgb("f4dfe2"), petals)
 
+
+def _orchard_parts() -> list[Solid]:
     solids = []
     for row in range(7):
         for side in (-1, 1):
             for lane in range(2):
                 x, z = side * (4.6 + lane * 7.5), 9.0 + row * 8.5
-                solids += tree((x, 0, z), 4.8, "f3dbe0" if (row + lane) % 3 else "f7ecec", row * 9 + lane + side + 1, slim=0.62, blobs=13)
+                solids += tree(
+                    (x, 0, z),
+                    4.8,
+                    "f3dbe0" if (row + lane) % 3 else "f7ecec",
+                    row * 9 + lane + side + 1,
+                    slim=0.62,
+                    blobs=13,
+                )
     solids += person((0.8, 0, 24), "34507a") + person((-0.2, 0, 24.6), "8a3a34")
+    return solids
+
+
+def orchard() -> Scene:
+    """Blossoming trees in rows, petals in the grass."""
+    solids = _orchard_parts()
     return Scene(
         Camera((0.3, 1.7, 0), focal=0.85, horizon=0.47),
         Sky(rgb("e6eef5"), rgb("9fc2e6"), rgb("4e8ccf"), cover=0.35, seed=7),
         Sun(-55, 40, rgb("fff2d8"), 2.7),
-        ground=Ground(lambda x, z, p: (_NOISE.fbm(x / 1.2, z / 1.2, 4, p / 1.2) - 0.5) * 0.22 + step(150, 900, z) * 120 * _NOISE.fbm(x / 300, z / 300, 5), color, far=2500, near=0.8),
-        solids=solids, occlusion=2.5, ambient=rgb("a9bdd6") * 1.05, bounce=rgb("8a9a5a") * 0.55,
+        ground=Ground(
+            lambda x, z, p: (
+                (_NOISE.fbm(x / 1.2, z / 1.2, 4, p / 1.2) - 0.5) * 0.22
+                + step(150, 900, z) * 120 * _NOISE.fbm(x / 300, z / 300, 5)
+            ),
+            _orchard_color,
+            far=2500,
+            near=0.8,
+        ),
+        solids=solids,
+        occlusion=2.5,
+        ambient=rgb("a9bdd6") * 1.05,
+        bounce=rgb("8a9a5a") * 0.55,
         finish=Finish(exposure=1.0, haze=0.25, air=rgb("cfe0ee")),
     )
 
 
+def _glacier_height(x: Array, z: Array, pixel: Array) -> Array:
+    ice = step(70, 240, z) * 34 + step(300, 2600, z) * 300
+    wall = step(180, 900, np.abs(x)) * 560
+    rough = _NOISE.ridged(x / 500 + 1, z / 500, 8, pixel / 500)
+    cracks = (
+        -np.abs(np.sin(z / 9 + 4 * _NOISE.fbm(x / 60, z / 60, 3)))
+        * 5
+        * step(90, 140, z)
+        * step(220, 150, np.abs(x))
+    )
+    stones = (_NOISE.fbm(x / 2.2, z / 2.2, 6, pixel / 2.2) - 0.5) * 2.6
+    return np.asarray(
+        ice * (0.6 + 0.5 * _NOISE.fbm(x / 140, z / 140, 4))
+        + wall * rough
+        + cracks * np.clip(1 - pixel, 0, 1)
+        + stones
+        - 3,
+        dtype=np.float32,
+    )
+
+
+def _glacier_color(s: Surface) -> Array:
+    fine = _NOISE.fbm(s.x / 1.1, s.z / 1.1, 5, s.pixel / 1.1)[:, None]
+    ice = mix(rgb("7fb3cc"), rgb("f2f7fb"), step(0.35, 0.9, s.ny))
+    rock = mix(rgb("4f4c4a"), rgb("7d766c"), _NOISE.fbm(s.x / 12, s.z / 12, 4)) * (0.5 + fine)
+    wall = mix(rock, rgb("f4f7fb"), step(0.4, 0.75, s.ny) * step(160, 300, s.y + 120 * fine[:, 0]))
+    on_ice = step(85, 130, s.z + 30 * fine[:, 0]) * step(260, 200, np.abs(s.x))
+    return mix(wall, ice, on_ice)
+
+
+def _glacier_parts() -> list[Solid]:
+    red = facade("a8322a", glass="e8e2d4", wide=2.4, high=2.6)
+    solids = [
+        box((9, -0.4, 30), (6.5, 5.6, 4), red, yaw=-18),
+        box((9, 2.7, 30), (7, 0.3, 4.6), paint("d9dadb"), yaw=-18),
+    ]
+    solids += [
+        box((7.1, 1.1, 27.8), (1.0, 1.2, 0.2), paint("22303c", gloss=0.6), yaw=-18),
+        box((9.9, 0.6, 28.4), (1.1, 2.1, 0.2), paint("f0e6d2"), yaw=-18),
+    ]
+    solids += [
+        tube((13.5, -1, 31), (13.5, 8, 31), 0.07, paint("d0d0d0")),
+        box((13.5, 7.4, 31), (1.4, 0.5, 0.4), paint("e8e8e8")),
+    ]
+    solids += person((2.5, -1.6, 27), "d97a1e") + person((3.6, -1.7, 28), "2d5f9a")
+    return solids
+
+
 def glacier() -> Scene:
     """A red research hut on a moraine before a glacier."""
-    def height(x: Array, z: Array, pixel: Array) -> Array:
-        ice = step(70, 240, z) * 34 + step(300, 2600, z) * 300
-        wall = step(180, 900, np.abs(x)) * 560
-        rough = _NOISE.ridged(x / 500 + 1, z / 500, 8, pixel / 500)
-        cracks = -np.abs(np.sin(z / 9 + 4 * _NOISE.fbm(x / 60, z / 60, 3))) * 5 * step(90, 140, z) * step(220, 150, np.abs(x))
-        stones = (_NOISE.fbm(x / 2.2, z / 2.2, 6, pixel / 2.2) - 0.5) * 2.6
-        return np.asarray(ice * (0.6 + 0.5 * _NOISE.fbm(x / 140, z / 140, 4)) + wall * rough + cracks * np.clip(1 - pixel, 0, 1) + stones - 3, dtype=np.float32)
-
-    def color(s: Surface) -> Array:
-        fine = _NOISE.fbm(s.x / 1.1, s.z / 1.1, 5, s.pixel / 1.1)[:, None]
-        ice = mix(rgb("7fb3cc"), rgb("f2f7fb"), step(0.35, 0.9, s.ny))
-        rock = mix(rgb("4f4c4a"), rgb("7d766c"), _NOISE.fbm(s.x / 12, s.z / 12, 4)) * (0.5 + fine)
-        wall = mix(rock, rgb("f4f7fb"), step(0.4, 0.75, s.ny) * step(160, 300, s.y + 120 * fine[:, 0]))
-        on_ice = step(85, 130, s.z + 30 * fine[:, 0]) * step(260, 200, np.abs(s.x))
-        return mix(wall, ice, on_ice)
-
-    red = facade("a8322a", glass="1c2833", wide=2.0, high=3.6)
-    solids = [box((9, -0.4, 30), (6.5, 5.6, 4), red, yaw=-18), box((9, 2.7, 30), (7, 0.3, 4.6), paint("d9dadb"), yaw=-18)]
-    solids += [box((7.1, 1.1, 27.8), (1.0, 1.2, 0.2), paint("22303c", gloss=0.6), yaw=-18), box((9.9, 0.6, 28.4), (1.1, 2.1, 0.2), paint("f0e6d2"), yaw=-18)]
-    solids += [tube((13.5, -1, 31), (13.5, 8, 31), 0.07, paint("d0d0d0")), box((13.5, 7.4, 31), (1.4, 0.5, 0.4), paint("e8e8e8"))]
-    solids += person((2.5, -1.6, 27), "d97a1e") + person((3.6, -1.7, 28), "2d5f9a")
+    solids = _glacier_parts()
     return Scene(
         Camera((0, 1.6, 0), focal=0.9, horizon=0.52),
         Sky(rgb("dfe8ef"), rgb("7fa9d3"), rgb("2f66ab"), cover=0.3, seed=14),
         Sun(-60, 33, rgb("fff4e0"), 2.6),
-        ground=Ground(height, color, far=5000, near=2, shadows=500), solids=solids,
+        ground=Ground(_glacier_height, _glacier_color, far=5000, near=2, shadows=500),
+        solids=solids,
         finish=Finish(exposure=0.85, haze=0.1, air=rgb("c5d9ea")),
     )
 
 
-SCENES = {"valley": valley, "wildfire": wildfire, "terraces": terraces, "vineyard": vineyard, "orchard": orchard, "glacier": glacier}
+SCENES = {
+    "valley": valley,
+    "wildfire": wildfire,
+    "terraces": terraces,
+    "vineyard": vineyard,
+    "orchard": orchard,
+    "glacier": glacier,
+}

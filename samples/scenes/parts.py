@@ -10,6 +10,8 @@ from samples.render.shapes import ball, box, tube
 
 Point = tuple[float, float, float]
 _LEAF = Noise(5)
+_PANE = 0.27, 0.3  # half a window, as shares of the distance between windows
+_STEEP = 0.5  # a normal that leans less is a wall
 
 STEEL = Material(rgb("777c82"), gloss=0.25, rough=0.2)
 DARK = Material(rgb("24262a"), rough=0.2, gloss=0.1)
@@ -42,16 +44,20 @@ def leaves(color: str, size: float = 0.5) -> Material:
 
 
 def facade(
-    wall: str, glass: str = "20262c", wide: float = 2.4, high: float = 3.0, lit: float = 0.0, seed: int = 3
+    wall: str, *, glass: str = "20262c", wide: float = 2.4, high: float = 3.0, lit: float = 0.0, seed: int = 3
 ) -> Material:
-    """Return a wall with rows of windows, `wide` by `high` metres apart; `lit` is the share with a lamp on."""
+    """Return a wall with windows every `wide` by `high` metres; `lit` is the share with a lamp on."""
     plain, pane, warm = rgb(wall), rgb(glass), rgb("ffd08a")
     noise = Noise(seed)
 
     def grid(s: Surface) -> tuple[Array, Array]:
         along = np.where(np.abs(s.nz) > np.abs(s.nx), s.x, s.z)
         u, v = along / wide, s.y / high
-        inside = (np.abs(u - np.floor(u) - 0.5) < 0.27) & (np.abs(v - np.floor(v) - 0.52) < 0.3) & (np.abs(s.ny) < 0.5)
+        inside = (
+            (np.abs(u - np.floor(u) - 0.5) < _PANE[0])
+            & (np.abs(v - np.floor(v) - 0.52) < _PANE[1])
+            & (np.abs(s.ny) < _STEEP)
+        )
         number = noise.value(np.floor(u) * 3.7 + 0.5, np.floor(v) * 5.3 + 0.5)
         return inside.astype(np.float32), number
 
@@ -62,7 +68,10 @@ def facade(
 
     def emit(s: Surface) -> Array:
         inside, number = grid(s)
-        return np.asarray(warm * (inside * (number < lit) * (0.5 + 1.6 * number / max(lit, 0.01)))[:, None], dtype=np.float32)
+        return np.asarray(
+            warm * (inside * (number < lit) * (0.5 + 1.6 * number / max(lit, 0.01)))[:, None],
+            dtype=np.float32,
+        )
 
     return Material(color, emit=emit if lit else None, rough=0.1)
 
@@ -91,11 +100,13 @@ def streaked(color: str, size: float) -> Material:
     return Material(stains, rough=0.15, grain=size)
 
 
-def tree(at: Point, height: float, color: str, seed: int, *, slim: float = 0.45, blobs: int = 16) -> list[Solid]:
+def tree(
+    at: Point, height: float, color: str, seed: int, *, slim: float = 0.45, blobs: int = 16
+) -> list[Solid]:
     """Return a broad-leaved tree standing at a point; a small `slim` makes a poplar."""
     chance = np.random.default_rng(seed)
     x, y, z = at
-    leaf = leaves(color, height * 0.035)
+    leaf = leaves(color, height * 0.028)
     parts = [tube((x, y - 0.3, z), (x, y + height * 0.6, z), height * 0.028, paint("4b3d30", rough=0.5), 0.6)]
     for _ in range(blobs):
         rise = float(chance.uniform(0.28, 0.92))
@@ -124,7 +135,10 @@ def person(at: Point, color: str = "2c3038", height: float = 1.75, turn: float =
     x, y, z = at
     coat, legs, skin = paint(color, rough=0.3), paint("23252b"), paint("9a7358")
     side = 0.1 * np.cos(np.radians(turn))
-    parts = [tube((x + s * side, y, z), (x + s * side * 0.8, y + height * 0.48, z), 0.09, legs, 1.1) for s in (-1, 1)]
+    parts = [
+        tube((x + s * side, y, z), (x + s * side * 0.8, y + height * 0.48, z), 0.09, legs, 1.1)
+        for s in (-1, 1)
+    ]
     parts.append(tube((x, y + height * 0.42, z), (x, y + height * 0.84, z), 0.2, coat, 0.85))
     parts += [
         tube((x + s * 0.24, y + height * 0.8, z), (x + s * 0.28, y + height * 0.45, z + 0.05), 0.065, coat)
@@ -153,7 +167,7 @@ def house(at: Point, size: Point, wall: Material, roof: str = "8a4f3a", yaw: flo
 
 
 def wedge(center: Point, size: Point, material: Material, yaw: float = 0, rake: float = 0.0) -> Solid:
-    """Return a prism over a rhombus, a ship's bow; `size` is length, height and breadth, length along +x at yaw 0."""
+    """Return a prism over a rhombus, a ship's bow; `size` is length (along +x at yaw 0), height, breadth."""
     a = np.radians(yaw)
     ahead, aside = np.array([np.cos(a), 0, -np.sin(a)]), np.array([np.sin(a), 0, np.cos(a)])
     long, high, wide = (part / 2 for part in size)
@@ -178,7 +192,14 @@ def boat(at: Point, length: float, hull: str, yaw: float = 0, cabin: str = "e6e2
     parts.append(box(spot, (0.28 * length, 0.03 * length, 0.6 * length), deck, yaw=yaw))
     spot = (x - ahead[0] * 0.25 * length, y + 0.27 * length, z - ahead[1] * 0.25 * length)
     parts.append(box(spot, (0.2 * length, 0.22 * length, 0.2 * length), paint(cabin), yaw=yaw))
-    parts.append(box((spot[0], spot[1] + 0.04 * length, spot[2]), (0.205 * length, 0.07 * length, 0.205 * length), GLASS, yaw=yaw))
+    parts.append(
+        box(
+            (spot[0], spot[1] + 0.04 * length, spot[2]),
+            (0.205 * length, 0.07 * length, 0.205 * length),
+            GLASS,
+            yaw=yaw,
+        )
+    )
     mast = (x + ahead[0] * 0.1 * length, y + 0.1 * length, z + ahead[1] * 0.1 * length)
     parts.append(tube(mast, (mast[0], y + 0.75 * length, mast[2]), 0.012 * length, WOOD, 0.6))
     return parts

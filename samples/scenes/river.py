@@ -66,7 +66,11 @@ def _driftwood(z: float, seed: int) -> list[Solid]:
         x, turn = float(chance.uniform(-5, 3)), float(chance.uniform(-0.9, 0.9))
         length, y = float(chance.uniform(1, 4)), float(chance.uniform(-0.1, 1.0))
         a = (x - length * np.cos(turn) / 2, y, z - 1.2 + length * np.sin(turn) / 2)
-        b = (x + length * np.cos(turn) / 2, y + float(chance.uniform(-0.5, 0.8)), z - 1.2 - length * np.sin(turn) / 2)
+        b = (
+            x + length * np.cos(turn) / 2,
+            y + float(chance.uniform(-0.5, 0.8)),
+            z - 1.2 - length * np.sin(turn) / 2,
+        )
         parts.append(tube(a, b, float(chance.uniform(0.06, 0.17)), paint("5d5043", rough=0.5), 0.6))
     return parts
 
@@ -89,7 +93,15 @@ def footbridge() -> Scene:
         solids += person((x, 3.2, 33.6 + 0.3 * (x % 1)), coat)
     return Scene(
         Camera((1.5, 4.6, 0), yaw=-2, focal=0.86, horizon=0.4),
-        Sky(rgb("e7dccb"), rgb("a9b7c4"), rgb("7b8fa8"), cloud=rgb("f3efe8"), shade=rgb("98a0aa"), cover=0.75, seed=4),
+        Sky(
+            rgb("e7dccb"),
+            rgb("a9b7c4"),
+            rgb("7b8fa8"),
+            cloud=rgb("f3efe8"),
+            shade=rgb("98a0aa"),
+            cover=0.75,
+            seed=4,
+        ),
         Sun(58, 24, rgb("ffe3b8"), 2.3),
         ground=Ground(_valley, _valley_paint, far=2600, near=3, shadows=500),
         water=Water(0.0, rgb("6e5a3c"), waves=0.55, length=1.6, mirror=0.6, near=60),
@@ -114,31 +126,71 @@ def footbridge_before() -> Scene:
     )
 
 
-def footbridge_tour() -> Scene:
-    """Reporters and their tripods on the bank, taken to see the fallen span."""
+def _footbridge_tour_bank(x: Array, z: Array, pixel: Array) -> Array:
+    near = step(30, 23, z + 0.15 * np.abs(x)) * 5.2
+    return np.asarray(
+        np.maximum(_valley(x, z, pixel), near - 2.6 + 0.12 * _NOISE.fbm(x, z, 4, pixel)), dtype=np.float32
+    )
+
+
+def _footbridge_tour_parts() -> list[Solid]:
     solids = _bridge(62, 3.0) + _driftwood(62, 6) + _bank_trees()
     coats = ("2c3038", "4a3a30", "33506f", "6f2f2a", "3f4a38", "8a7a5a")
-    for number, (x, z) in enumerate(((-3.4, 12), (-1.8, 13.4), (-0.4, 12.4), (1.6, 13.8), (3.0, 12.2), (4.6, 14.2), (-5.2, 14.6), (6.0, 13.0))):
-        z += 7
+    for number, (x, z) in enumerate(
+        (
+            (-3.4, 19),
+            (-1.8, 20.4),
+            (-0.4, 19.4),
+            (1.6, 20.8),
+            (3.0, 19.2),
+            (4.6, 21.2),
+            (-5.2, 21.6),
+            (6.0, 20.0),
+        )
+    ):
         solids += person((x, 2.6, z), coats[number % 6], turn=number * 40.0)
         if number % 3 == 0:
-            solids += [tube((x + 0.5, 4.05, z + 0.6), (x + d, 2.6, z + 0.6 + e), 0.025, DARK) for d, e in ((0.1, 0.3), (0.9, 0.3), (0.5, -0.4))]
-            solids += [box((x + 0.5, 4.15, z + 0.6), (0.2, 0.2, 0.42), DARK), tube((x + 0.5, 4.15, z + 0.8), (x + 0.5, 4.15, z + 1.05), 0.08, DARK)]
-    solids += person((0.9, 2.6, 24), "3f5a44", 1.82) + [box((9.5, 3.4, 23), (2.1, 1.3, 4.6), paint("dfe0dd", gloss=0.3), yaw=24), box((9.4, 4.3, 23.3), (1.9, 0.7, 3.0), DARK, yaw=24)]
+            solids += [
+                tube((x + 0.5, 4.05, z + 0.6), (x + d, 2.6, z + 0.6 + e), 0.025, DARK)
+                for d, e in ((0.1, 0.3), (0.9, 0.3), (0.5, -0.4))
+            ]
+            solids += [
+                box((x + 0.5, 4.15, z + 0.6), (0.2, 0.2, 0.42), DARK),
+                tube((x + 0.5, 4.15, z + 0.8), (x + 0.5, 4.15, z + 1.05), 0.08, DARK),
+            ]
+    solids += [
+        *person((0.9, 2.6, 24), "3f5a44", 1.82),
+        box((9.5, 3.4, 23), (2.1, 1.3, 4.6), paint("dfe0dd", gloss=0.3), yaw=24),
+        box((9.4, 4.3, 23.3), (1.9, 0.7, 3.0), DARK, yaw=24),
+    ]
+    return solids
 
-    def bank(x: Array, z: Array, pixel: Array) -> Array:
-        near = step(30, 23, z + 0.15 * np.abs(x)) * 5.2
-        return np.asarray(np.maximum(_valley(x, z, pixel), near - 2.6 + 0.12 * _NOISE.fbm(x, z, 4, pixel)), dtype=np.float32)
 
+def footbridge_tour() -> Scene:
+    """Reporters and their tripods on the bank, taken to see the fallen span."""
+    solids = _footbridge_tour_parts()
     return Scene(
         Camera((0.4, 5.3, 3), focal=1.0, horizon=0.44),
-        Sky(rgb("d9dcdd"), rgb("b3bcc4"), rgb("94a3b2"), cloud=rgb("e2e4e4"), shade=rgb("9aa3ab"), cover=0.9, seed=22),
-        Sun(60, 40, rgb("fff2df"), 1.1), ambient=rgb("b4bfca") * 0.85,
-        ground=Ground(bank, _valley_paint, far=2600, near=1.5, shadows=300),
+        Sky(
+            rgb("d9dcdd"),
+            rgb("b3bcc4"),
+            rgb("94a3b2"),
+            cloud=rgb("e2e4e4"),
+            shade=rgb("9aa3ab"),
+            cover=0.9,
+            seed=22,
+        ),
+        Sun(60, 40, rgb("fff2df"), 1.1),
+        ambient=rgb("b4bfca") * 0.85,
+        ground=Ground(_footbridge_tour_bank, _valley_paint, far=2600, near=1.5, shadows=300),
         water=Water(0.0, rgb("6a583e"), waves=0.6, length=1.6, mirror=0.55, near=60),
         solids=solids,
         finish=Finish(exposure=1.0, haze=0.4, air=rgb("cfd4d6")),
     )
 
 
-SCENES = {"footbridge": footbridge, "footbridge_before": footbridge_before, "footbridge_tour": footbridge_tour}
+SCENES = {
+    "footbridge": footbridge,
+    "footbridge_before": footbridge_before,
+    "footbridge_tour": footbridge_tour,
+}

@@ -3,6 +3,6 @@ import pytest
 from catalog.agencies import Agencies, load_agencies
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def agencies() -> Agencies:
     return load_agencies()

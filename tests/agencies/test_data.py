@@ -20,6 +20,7 @@ FILES = sorted(DATA.glob("*.toml"))
 CANONICAL = tomllib.loads((Path(__file__).parent / "cases" / "canonical.toml").read_text(encoding="utf-8"))
 FRAMES = ["{}", "(Photo: {})", "© {}", "Nora Whitfield/{}", "{}/Nora Whitfield", "Foto: Nora Whitfield, {}."]
 SCHEMA = msgspec.json.schema(Agency)
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
 def objects(schema: dict) -> list[dict]:
@@ -50,7 +51,7 @@ def test_a_file_is_of_the_schema_and_clean(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     content = tomllib.loads(text)
 
-    jsonschema.validate(content, SCHEMA)
+    VALIDATOR.validate(content)
     assert unicodedata.is_normalized("NFC", text)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -100,6 +101,14 @@ def test_sources_are_addresses_and_listed_once(agencies: Agencies) -> None:
         if len(set(agency.sources)) != len(agency.sources)
         or not all(re.fullmatch(r"https?://\S+|ISO \d+.*", source) for source in agency.sources)
     ]
+    assert faults == []
+
+
+def test_codes_are_listed_once_whatever_their_case(agencies: Agencies) -> None:
+    faults = []
+    for agency in agencies:
+        codes = [code.casefold() for code in (*agency.staff_codes, *agency.stringer_codes)]
+        faults += [agency.id] * (len(set(codes)) != len(codes))
     assert faults == []
 
 

@@ -1,5 +1,6 @@
 """Reading the TOML files, a catalog's own over ours, and what is said when one is wrong."""
 
+import runpy
 import tomllib
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_a_missing_overlay_adds_nothing(tmp_path: Path) -> None:
         ('text = "AFP"', 'txt = "AFP"', "names[0]: txt", "unknown field `txt`"),
         ('text = "AFP", ', "", "names[0]: text", "missing required field `text`"),
         ('text = "AFP"', 'text = ""', "names[0].text", "length >= 1"),
-        ("canonical = true, ", "", "names: canonical", "is true for 0 names"),
+        (", canonical = true", "", "names: canonical", "is true for 0 names"),
         (
             '"Agence France-Presse" }',
             '"Agence", canonical = true }',
@@ -65,8 +66,8 @@ def test_a_missing_overlay_adds_nothing(tmp_path: Path) -> None:
         ('name = "AFP"', 'name = "Afp"', "name", "canonical spelling in capitals"),
         ('id = "afp"', 'id = "afq"', "id", "the file is called afp.toml"),
         (
-            "exact_case = true",
-            'from = "2010", until = "2001"',
+            'text = "AFP"',
+            'text = "AFP", from = "2010", until = "2001"',
             "names[0]: until",
             "2001 lies before from, 2010",
         ),
@@ -122,6 +123,15 @@ def test_without_the_compiled_file_the_toml_files_are_read(monkeypatch: pytest.M
     monkeypatch.setattr(load, "_compiled", lambda _checksum: ())
 
     assert list(load._shipped.__wrapped__()) == list(load_agencies())
+
+
+def test_the_module_writes_the_compiled_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(load, "compile_agencies", lambda: calls.append("written"))
+
+    runpy.run_module("catalog.agencies", run_name="__main__")
+
+    assert calls == ["written"]
 
 
 def test_a_record_survives_the_way_to_toml_and_back() -> None:

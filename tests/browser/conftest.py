@@ -97,6 +97,9 @@ def screenshot():
     SCREENSHOTS.mkdir(exist_ok=True)
 
     def take(page, name):
+        # Pictures below the fold load late, and a full page is never scrolled.
+        page.evaluate("for (const image of document.images) image.loading = 'eager'")
+        page.wait_for_load_state("networkidle")
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return take

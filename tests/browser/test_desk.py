@@ -43,7 +43,10 @@ def test_a_reader_goes_from_search_over_a_facet_and_a_photo_to_its_source(open_p
 
 def test_pictures_are_shown(open_page):
     page = open_page()
-    assert page.locator(".card-frame img").evaluate_all("all => all.every(one => one.naturalWidth > 0)")
+    page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("[...document.images].length") == 5
+    page.wait_for_function("[...document.images].every(one => one.naturalWidth > 0)")
 
 
 def test_dropping_a_chip_widens_the_search(open_page):
@@ -94,6 +97,23 @@ def test_the_question_mark_lists_the_keys_that_are_live(open_page):
     other = open_page("/sources")
     other.keyboard.press("?")
     expect(other.get_by_role("dialog")).not_to_contain_text("Photo to the left")
+
+
+def test_brackets_walk_through_the_results_and_b_leads_back(open_page):
+    page = open_page("/?q=lap")
+    photos = page.locator("[data-card]").evaluate_all("all => all.map(one => one.pathname)")
+    page.locator("[data-card]").first.click()
+    expect(page.get_by_role("link", name="Previous")).to_be_hidden()
+    page.keyboard.press("]")
+    expect(page).to_have_url(re.compile(photos[1] + "$"))
+    page.keyboard.press("[")
+    expect(page).to_have_url(re.compile(photos[0] + "$"))
+    page.keyboard.press("b")
+    expect(page).to_have_url(re.compile(r"/\?q=lap$"))
+
+
+def test_a_photo_opened_by_its_address_offers_no_results(open_page):
+    expect(open_page("/photos/1").get_by_role("navigation", name="Results")).to_be_hidden()
 
 
 def test_the_skip_link_comes_first(open_page):

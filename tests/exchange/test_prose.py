@@ -92,3 +92,37 @@ def test_bytes_that_are_no_text_are_bad_rows_past_the_head(source, agencies):
 def test_a_long_file_is_judged_by_its_first_stretch(source, agencies):
     path = source("a.txt", (CAPTIONS[0] + "\n") * 14_000)
     assert "of its first MiB" in read(path, agencies).said
+
+
+def test_a_line_end_inside_a_character_is_none(source, agencies):
+    # U+0A0A is two line feeds' bytes in UTF-16.
+    path = source("a.txt", "Boats \u0a0a at sea\nGulls\n".encode("utf-16"))
+    rows = list(read(path, agencies).rows)
+    assert [(row.number, row.caption) for row in rows] == [(1, "Boats \u0a0a at sea"), (2, "Gulls")]
+
+
+def test_a_line_without_end_is_a_bad_row(source, agencies):
+    path = source("a.txt", b"Boats\n" + b"a" * (9 << 20) + b"\nGulls\n")
+    for kind in ("lines", "paragraphs", "article"):
+        bad = [row for row in read(path, agencies, as_=kind).rows if isinstance(row, BadRow)]
+        assert [row.reason for row in bad] == ["a line of more than 8 MiB, kept in part"]
+
+
+def test_a_long_line_of_wide_characters_is_cut_between_two(source, agencies):
+    path = source("a.txt", ("é" * (5 << 20) + "\nGulls\n").encode("utf-16"))
+    bad, good = read(path, agencies, as_="lines").rows
+    assert (bad.reason, good.number, good.caption) == ("a line of more than 8 MiB, kept in part", 2, "Gulls")
+
+
+def test_a_long_run_of_lines_is_cut_into_paragraphs_of_bounded_length(source, agencies):
+    line = b"Boats at sea " * 8 + b"\n"
+    path = source("a.txt", line * 90_000)
+    rows = list(read(path, agencies, as_="paragraphs").rows)
+    assert len(rows) == 2
+    assert b"".join(row.raw for row in rows) == line * 90_000
+
+
+def test_lines_in_a_block_that_are_whole_sentences_are_paragraphs_of_their_own(source, agencies):
+    block = "\n".join([PROSE[1], CAPTIONS[0], CAPTIONS[1]])
+    rows = list(read(source("a.txt", PROSE[0] + "\n\n" + block), agencies).rows)
+    assert [row.number for row in rows] == [4, 5]

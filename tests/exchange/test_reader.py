@@ -1,4 +1,5 @@
 import os
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -181,3 +182,40 @@ def test_bytes_of_no_encoding_are_read_as_the_commonest_with_their_faults(source
     found = read_source(path, agencies=agencies)
     assert "read as" in found.said
     assert len(list(found.rows)) == 2
+
+
+def test_a_folder_that_may_not_be_listed_is_a_bad_row(source, tmp_path, monkeypatch):
+    source("in/a.jpg", JPEG)
+    source("in/closed/b.jpg", JPEG)
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    rows = list(read_source(tmp_path / "in").rows)
+    assert [row.reason for row in rows[1:]] == ["closed: cannot be listed: Permission denied"]
+
+
+def test_a_socket_is_no_picture(source, tmp_path, monkeypatch):
+    source("in/a.jpg", JPEG)
+    monkeypatch.chdir(tmp_path / "in")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("door.jpg")  # a short name: the system allows about a hundred bytes
+    rows = list(read_source(tmp_path / "in").rows)
+    assert rows[1].reason == "door.jpg: a socket, not a file"
+
+
+def test_a_json_ending_on_other_text_gives_advice(source):
+    with pytest.raises(CatalogError, match="is one JSON document"):
+        read_source(source("a.json", "[1,\n2"))
+
+
+def test_text_in_brackets_is_no_json(source, agencies):
+    assert read_source(source("a.txt", "[Boats at sea\nGulls]"), agencies=agencies).kind == "lines"
+
+
+def test_a_picture_by_name_is_left_to_the_image_reader(source):
+    assert read_source(source("a.jpg", "<html>not a picture</html>")).kind == "image"

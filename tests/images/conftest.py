@@ -75,6 +75,7 @@ class Build:
             block.get_ifd(0x8769).update(exif_ifd)
         if gps:
             block.get_ifd(0x8825).update(gps)
+        block.endian = "<"
         return block.tobytes()[6:]
 
     @staticmethod

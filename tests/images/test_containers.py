@@ -4,7 +4,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import PngImagePlugin
 
@@ -133,6 +133,12 @@ def test_a_jpeg_cut_off_gives_what_is_there(build, kept):
 def test_two_exif_blocks_are_kept_apart(build):
     blocks = [build.exif({0x013B: "Ann Bell"}), build.exif({0x010F: "Example"})]
     assert [block.data for block in read(build.jpeg(exif=blocks)).blocks] == blocks
+
+
+def test_a_profile_in_parts_is_joined_by_number(build):
+    parts = (b"ICC_PROFILE\x00\x02\x02cd", b"ICC_PROFILE\x00\x01\x02ab")
+    data = build.jpeg(extra=b"".join(build.segment(0xE2, part) for part in parts))
+    assert read_jpeg_blocks(BytesIO(data)).icc == b"abcd"
 
 
 ODD = [
@@ -332,7 +338,7 @@ def test_a_block_too_large_to_keep_is_told(build):
     assert reading.record.fields["description"].value.startswith("xxx")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150)
 @given(
     kind=st.sampled_from(["JPEG", "PNG", "TIFF", "WEBP", "GIF", "AVIF", "PSD"]),
     cut=st.floats(0, 1),

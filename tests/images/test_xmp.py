@@ -39,7 +39,7 @@ FORMS = [
     ("languages", items("dc:title", "Alt", GERMAN, DEFAULT), "", "dc:title", BOTH),
     ("a language twice", items("dc:title", "Alt", DEFAULT, DEFAULT, element("rdf:x")), "", "dc:title", "Fog"),
     ("no language", items("dc:title", "Alt"), "", "dc:title", ""),
-    ("structure by parse type", element(CREATED, element(CITY, "Dover"), RESOURCE), "", CREATED, {CITY: "Dover"}),
+    ("by parse type", element(CREATED, element(CITY, "Dover"), RESOURCE), "", CREATED, {CITY: "Dover"}),
     ("by description", element(CREATED, f'<rdf:Description {CITY}="Dover"/>'), "", CREATED, {CITY: "Dover"}),
     ("structure by attributes", element(CREATED, "", f' {CITY}="Dover"'), "", CREATED, {CITY: "Dover"}),
     ("structure by plain elements", element(CREATED, element(CITY, "Dover")), "", CREATED, {CITY: "Dover"}),

@@ -1,6 +1,9 @@
+from types import SimpleNamespace
+
 import pytest
 
-from catalog.importer.identify import split_repeats
+from catalog.exchange import SourceRow
+from catalog.importer.identify import identify, split_repeats
 from catalog.importer.item import Item
 from catalog.importer.keep import Keeper, Pace, _draft
 from catalog.records import Reference
@@ -46,6 +49,17 @@ def test_a_file_digest_repeats_whoever_sends_it():
 def test_a_row_without_identity_is_a_fault_of_the_program():
     with pytest.raises(RuntimeError, match="without an identity"):
         _draft(None, Item(row=None, where="desk.csv", nth=1))
+
+
+def test_a_row_with_nothing_in_it_is_refused():
+    refused = []
+    job = SimpleNamespace(
+        refuse_item=lambda item, reason: refused.append((item.where, reason)),
+        store=SimpleNamespace(known=lambda _refs: {}),
+    )
+
+    assert identify(job, [Item(row=SourceRow(1, b""), where="desk.csv", nth=1)]) == []
+    assert refused == [("desk.csv", "neither words nor an image file")]
 
 
 def test_a_keeper_starts_unasked():

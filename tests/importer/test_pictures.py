@@ -11,8 +11,8 @@ from catalog.importer import ImportOptions
 from catalog.importer import picture as picture_stage
 from catalog.importer import words as words_stage
 from catalog.importer.picture import write_renditions
-from catalog.importer.words import _plain
-from catalog.records import ImageRecord
+from catalog.importer.words import _plain, with_credit
+from catalog.records import ImageRecord, Problem
 from catalog.workers import Workers
 
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -181,6 +181,7 @@ def test_a_damaged_picture_is_kept_and_told(store, take, outcome, write):
     assert "no picture can be made of it" in report.problems[0].reason
     photo = only(store)[0]
     assert photo.image.problems
+    assert photo.image.sha256 == sha256(path)
     assert outcome(path) == (0, 0, 1, 1)
 
 
@@ -239,6 +240,55 @@ def test_a_side_file_that_a_worker_cannot_read_is_told(take, folder, monkeypatch
     monkeypatch.setattr(words_stage, "XMP_TARGET", "catalog.images.xmp:none_such")
 
     assert "b.jpg.xmp: AttributeError" in take(folder).problems[0].reason
+
+
+def test_a_side_file_without_description_leaves_the_word_to_the_picture(store, outcome, folder):
+    (folder / "b.jpg.xmp").write_bytes(XMP.replace(b"description", b"title"))
+
+    outcome(folder)
+
+    assert only(store)[1].caption.caption == "Words inside the file, not used."
+
+
+@pytest.mark.parametrize(
+    ("problems", "why"),
+    [
+        ((), "it has no pixels"),
+        ((Problem(block="exif", reason="odd"), Problem(block="pixels", reason="cut off")), "cut off"),
+        ((Problem(block="exif", reason="odd"),), "odd"),
+    ],
+)
+def test_the_reason_is_that_of_the_pixels(problems, why):
+    assert picture_stage._why(ImageRecord(file="a.jpg", problems=problems)) == why
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "text"),
+    [
+        ("Boats at dawn.", "Coastwire/Port Office Handout", "Boats at dawn.\nCoastwire/Port Office Handout"),
+        (
+            "Boats at dawn. COASTWIRE / ANN REED",
+            "Coastwire /  Ann Reed",
+            "Boats at dawn. COASTWIRE / ANN REED",
+        ),
+        ("Boats at dawn.\n", " Ann Reed ", "Boats at dawn.\nAnn Reed"),
+        ("Boats at dawn. ", "  ", "Boats at dawn. "),
+        ("Boats at dawn. ", None, "Boats at dawn. "),
+    ],
+)
+def test_a_credit_of_its_own_column_ends_the_caption(caption, credit, text):
+    assert with_credit(caption, credit) == text
+
+
+def test_a_credit_column_is_read_with_the_caption(store, outcome, write):
+    path = write("desk.csv", "id,caption,credit\nA1,Boats at dawn.,PORT OFFICE HANDOUT\n")
+
+    assert outcome(path) == (1, 0, 0, 0)
+    assert outcome(path) == (0, 0, 1, 0)
+    photo = only(store)[0]
+    assert photo.caption.caption == "Boats at dawn.\nPORT OFFICE HANDOUT"
+    assert photo.caption.handout
+    assert store.caption_versions(photo.id)[0].raw.rstrip() == b"A1,Boats at dawn.,PORT OFFICE HANDOUT"
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,15 @@ def test_a_migration_that_would_break_a_reference_is_undone(url, look):
     engine.dispose()
 
 
+def test_a_servers_database_needs_no_folder(monkeypatch):
+    asked = []
+    monkeypatch.setattr(migrate, "_run", lambda url, target: asked.append((url.host, target)))
+
+    migrate.upgrade(make_url("postgresql://db.example/catalog"))
+
+    assert asked == [("db.example", REVISION)]
+
+
 def test_references_are_the_servers_own_business_elsewhere():
     migrate._check_references(SimpleNamespace(dialect=SimpleNamespace(name="postgresql")), "server")
 

@@ -340,6 +340,14 @@ def test_damage_is_found(make_index):
         index.search("quay")
 
 
+def test_a_fault_of_the_program_is_not_taken_for_damage(make_index):
+    index = make_index(*DATED)
+    index.search("")
+    index._connection().execute("DROP TABLE words")
+    with pytest.raises(sqlite3.OperationalError, match="words"):
+        index.search("quay")
+
+
 def test_a_failed_turn_leaves_the_index_as_it_was(make_index, monkeypatch):
     index = make_index(*DATED)
     index.search("")

@@ -9,7 +9,8 @@ from sqlalchemy import event, text
 from catalog.records import Actor
 from catalog.settings import Settings, load_settings
 from catalog.store import Store
-from catalog.store.tables import Base
+from catalog.store.audit import GENESIS
+from catalog.store.tables import Base, HeadRow
 
 SERVER = os.environ.get("CATALOG_TEST_DATABASE_URL")
 
@@ -53,7 +54,7 @@ def empty(store):
     with store.writing(Actor(name="tests")) as work:
         tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
         work.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
-        work.session.execute(text(f"INSERT INTO head VALUES (1, 0, 0, '{0:064}')"))
+        work.session.add(HeadRow(id=1, seq=0, audit_number=0, audit_digest=GENESIS))
 
 
 @pytest.fixture

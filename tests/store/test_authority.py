@@ -57,6 +57,12 @@ def test_a_spelling_in_between_joins_two_within_one_batch(store):
     assert store.handout_source("hm").forms == ("HM", "Harbour Ministry")
 
 
+def test_a_form_without_letters_is_no_spelling(store):
+    save(store, source("Port Office", " "))
+
+    assert store.handout_sources()[0].forms == ("Port Office",)
+
+
 def test_slugs_of_equal_names_take_the_country_then_a_digest(store):
     slugs = save(
         store,

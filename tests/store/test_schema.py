@@ -1,5 +1,6 @@
 import sqlite3
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url
@@ -84,6 +85,19 @@ def test_moments_keep_their_zone_on_a_server():
     assert column.process_bind_param(moment, dialect) == moment
     assert column.process_result_value(moment, dialect).isoformat() == "2021-05-02T12:00:00+00:00"
     assert column.process_result_value(None, dialect) is None
+
+
+@pytest.mark.parametrize("url", ["nosuch://db.example/catalog", "mysql+nosuch://db.example/catalog"])
+def test_a_database_without_driver_is_an_error_of_one_line(tmp_path, url):
+    with pytest.raises(CatalogError, match="cannot be used"):
+        Store.open(Settings(home=tmp_path, database_url=url))
+
+
+def test_a_servers_engine_is_left_as_its_driver_makes_it(monkeypatch):
+    given = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"))
+    monkeypatch.setattr("catalog.store.engine.create_engine", lambda _url: given)
+
+    assert make_engine(make_url("postgresql://db.example/catalog")) is given
 
 
 def test_an_engine_may_keep_no_connections(tmp_path):

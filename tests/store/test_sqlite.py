@@ -2,9 +2,10 @@ import sqlite3
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from catalog.errors import CatalogError
-from catalog.store import ConflictError, Store, save_photos
+from catalog.store import Store, save_photos
 from tests.store.build import draft
 
 
@@ -37,7 +38,7 @@ def test_a_child_row_cannot_lose_its_parent(sqlite_store, sqlite_settings, actor
         with sqlite_store.writing(actor) as work:
             work.session.execute(text("DELETE FROM photo"))
 
-    with pytest.raises(ConflictError):
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         act()
     with sqlite3.connect(sqlite_settings.home / "catalog.db") as plain:
         assert plain.execute("SELECT count(*) FROM caption_version").fetchone() == (1,)

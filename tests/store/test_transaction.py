@@ -108,7 +108,7 @@ def test_writers_that_wait_for_each_other_are_a_conflict(store, actor):
 
     def act():
         with store.writing(actor):
-            raise OperationalError("INSERT", {}, Exception("deadlock detected"))
+            raise OperationalError(statement="INSERT", params={}, orig=Exception("deadlock detected"))
 
     with pytest.raises(ConflictError, match="waited for each other"):
         act()

@@ -262,8 +262,10 @@ def lighthouse():
 def plain(number):
     day = f"{number} February 2017"
     text = f"Runners pass the old mill of Harrow Fen on lap {number} of the winter race, {day}. HANDOUT"
+    embargo = Notice(text=day, span=span(text, day), terms=(NoticeTerm(term=Term.EMBARGO, until=day),))
     return ParsedCaption(
         caption=text,
+        notices=(embargo,) if number == 1 else (),
         description=text.removesuffix(" HANDOUT"),
         credit_line="HANDOUT",
         handout=True,

@@ -65,6 +65,11 @@ def test_other_kinds_have_badges_of_their_own(page):
         assert f"</svg>{words}</li>" in text
 
 
+def test_what_stops_the_use_of_a_picture_has_a_badge(page):
+    assert "</svg>Embargo</li>" in page('/?q="1+february"')
+    assert "</svg>Embargo</li>" not in page('/?q="2+february"')
+
+
 def test_a_picture_that_is_no_handout_has_no_such_badge(page):
     text = page("/?q=footbridge")
     assert 'class="handout' not in text

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from catalog.errors import CatalogError
-from web.serve import check_bind, serve
+from catalog.settings import load_settings
+from web.rooms import rooms_of
+from web.serve import _listen, _Server, check_bind, serve
 
 ROOT = Path(__file__).parents[2]
 STARTER = """
@@ -45,6 +47,28 @@ def test_serving_beyond_loopback_is_refused(settings):
 def test_a_port_in_use_is_one_line(settings):
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(CatalogError, match="cannot listen"):
         serve(settings, "127.0.0.1", taken.getsockname()[1])
+
+
+def test_the_workers_open_the_catalog_after_the_fork(settings, rooms, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = _Server(settings, listener, "http://127.0.0.1:1")
+    assert (server.cfg.workers, server.cfg.threads, server.cfg.preload_app) == (2, 4, False)
+    with rooms_of(server.load()).store as store:
+        assert store.count() == 12
+    server.cfg.when_ready(None)
+    assert capsys.readouterr().out == "Creditline is at http://127.0.0.1:1 (Ctrl-C stops it)\n"
+
+
+def test_a_catalog_that_was_never_initialised_is_served_with_its_error(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = _Server(load_settings({}, tmp_path / "home"), listener, "")
+    assert server.load().test_client().get("/").status_code == 503
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_free_port_is_chosen_for_port_0(host):
+    with _listen(host, 0) as listener:
+        assert listener.getsockname()[1] > 0
 
 
 def test_a_server_says_when_it_is_ready_and_ends_cleanly_on_ctrl_c(settings, rooms):

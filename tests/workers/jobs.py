@@ -1,6 +1,7 @@
 """Jobs for the worker tests; imported by the worker processes."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -27,6 +28,7 @@ ACTIONS = {
     "local": lambda: lambda: None,
     "spin": spin,
     "pid": os.getpid,
+    "xcpu": lambda: os.kill(os.getpid(), signal.SIGXCPU),
     "write": lambda path: Path(path).write_bytes(b"x"),
 }
 

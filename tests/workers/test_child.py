@@ -1,9 +1,11 @@
+import os
 import signal
 from multiprocessing import Pipe
 from threading import Thread
 
 import pytest
 
+from catalog.errors import CatalogError
 from catalog.workers import child
 from catalog.workers import limits as bounds
 from catalog.workers.child import Answer, Job, Started, answer, serve, told
@@ -75,6 +77,19 @@ def test_limits_are_set_once_after_the_first_import(monkeypatch):
     assert [type(message) for message in script.sent] == [Answer, Started, Answer, Started, Answer]
 
 
+def test_the_process_serves_the_pipe_it_was_handed(monkeypatch):
+    calls = []
+    monkeypatch.setattr(
+        child, "serve", lambda connection, limits: calls.append((connection.fileno(), limits))
+    )
+    ours, theirs = Pipe()
+    handle = os.dup(theirs.fileno())
+    child.main(handle, {"memory": 1, "files": 2, "jobs": 3})
+    assert calls == [(handle, bounds.Limits(memory=1, files=2, jobs=3))]
+    ours.close()
+    theirs.close()
+
+
 class Broken:
     """A connection whose other end is gone."""
 
@@ -104,6 +119,7 @@ def raising(error):
         (MemoryError(), "out of memory"),
         (ValueError("two\nlines"), "ValueError: two lines"),
         (KeyError(), "KeyError"),
+        (CatalogError("pier.jpg", "No such file"), "pier.jpg: No such file"),
         (ValueError("x" * 999), f"ValueError: {'x' * 288}"),
     ],
 )

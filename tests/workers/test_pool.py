@@ -113,6 +113,18 @@ def test_an_abandoned_map_leaves_no_stale_answers(workers):
     assert workers.run(f"{JOBS}:double", 4, timeout=10) == 8
 
 
+def test_a_process_that_does_not_leave_is_killed(monkeypatch):
+    monkeypatch.setattr("catalog.workers.slot._LEAVE", 0.0)
+    with Workers(1) as pool:
+        pid = pool.run(WORK, "pid", timeout=10)
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_job_cut_short_by_the_kernel_is_a_timeout():
+    with Workers(1) as pool:
+        assert failure(pool, "xcpu") == "timeout: out of CPU time"
+
+
 def test_no_jobs_give_no_results(workers):
     assert list(workers.map(WORK, [], 10)) == []
 
@@ -131,18 +143,18 @@ def test_leaving_ends_every_process():
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
-def test_a_script_may_use_workers(tmp_path):
+def test_a_script_that_uses_workers_runs_once(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
         "import sys\n"
         "from catalog.workers import Workers\n"
-        "if __name__ == '__main__':\n"
-        "    with Workers(1) as pool:\n"
-        "        print(pool.run('os.path:basename', '/a/pier.jpg', timeout=10))\n"
+        "print('once')\n"
+        "with Workers(1) as pool:\n"
+        "    print(pool.run('os.path:basename', '/a/pier.jpg', timeout=10))\n"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run(  # noqa: S603 -- our own script
         [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(root)},
     )  # fmt: skip
-    assert (done.stdout, done.stderr) == ("pier.jpg\n", "")
+    assert (done.stdout, done.stderr) == ("once\npier.jpg\n", "")

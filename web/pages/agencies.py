@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template
 
-from catalog.search import parse_query
+from catalog.search import All, parse_query
 from web.browse import Place, exactly
 from web.cards import card
 from web.rooms import rooms
@@ -28,5 +28,5 @@ def agency(agency_id: str) -> str:
         search=Place(parse_query(query)).url(),
         handout_search=Place(parse_query(f"{query} is:handout")).url(),
         query=query,
-        cards=[card(photo) for photo in rooms().store.photos(page.ids)],
+        cards=[card(photo, All()) for photo in rooms().store.photos(page.ids)],
     )

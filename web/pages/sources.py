@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from catalog.search import parse_query
+from catalog.search import All, parse_query
 from web.browse import Place, exactly
 from web.cards import card
 from web.rooms import rooms
@@ -49,5 +49,5 @@ def source(source_id: str) -> str:
         page=page,
         search=Place(parse_query(query)).url(),
         query=query,
-        cards=[card(photo) for photo in rooms().store.photos(page.ids)],
+        cards=[card(photo, All()) for photo in rooms().store.photos(page.ids)],
     )

@@ -2,6 +2,7 @@
 import { listen } from "./keys.js";
 import { gridKeys } from "./grid.js";
 import { helpKeys } from "./help.js";
+import { walkKeys } from "./walk.js";
 
 const search = document.getElementById("q");
 
@@ -10,7 +11,7 @@ const pageKeys = [
   { keys: ["Escape"], says: "Leave the search box", inFields: true, run: () => document.activeElement.blur() },
 ];
 
-const live = [...pageKeys, ...gridKeys()];
+const live = [...pageKeys, ...gridKeys(), ...walkKeys()];
 const all = [...live, ...helpKeys(live)];
 listen(all);
 

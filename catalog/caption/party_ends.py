@@ -1,0 +1,81 @@
+"""What stands at the ends of a credit's part: signs, codes, agencies, words that are no part of a name."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from catalog.agencies import AgencyHit
+from catalog.caption.party import Party, Role
+from catalog.caption.words import Words
+
+_SIGNS = " .,:;*#\"'“”‘’()[]（）【】«»<>\n-–—©|/+"
+_CUT_OFF = ("…", "...")
+_DOTTED = frozenset({"corp", "inc", "ltd", "co", "jr", "sr", "s.p.a", "s.a"})
+_CODES = (Role.HANDOUT, Role.POOL, Role.FILE, Role.STRINGER)
+_AFTER_AGENCY = re.compile(
+    r"\s+(?:PHOTO|Photos?|Images?|Picture|Wire|WIRE|TV|Newsroom|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b|圖片|图片|फोटो"
+)
+_TYPO_LENGTH = range(6, 10)
+
+
+def trim(masked: str, start: int, end: int) -> tuple[int, int]:
+    """A part without the signs around it; empty where the site that printed it cut it off."""
+    if masked[start:end].rstrip().endswith(_CUT_OFF):
+        return start, start
+    while start < end and masked[start] in _SIGNS:
+        start += 1
+    while start < end and masked[end - 1] in _SIGNS and not _is_own_dot(masked, start, end):
+        end -= 1
+    return start, end
+
+
+def _is_own_dot(masked: str, start: int, end: int) -> bool:
+    """A dot that belongs to the name: `T. S.`, `Fox Corp.`, but not the sentence's own."""
+    if masked[end - 1] != ".":
+        return False
+    head, _, last = masked[start : end - 1].rpartition(" ")
+    return last.casefold() in _DOTTED or (bool(head) and len(last) == 1 and last.isupper())
+
+
+def peel(masked: str, start: int, end: int, hits: Sequence[AgencyHit], words: Words) -> Party | None:
+    """A code, an agency or an idle word at one end of the part; None where only a name is left."""
+    text = masked[start:end]
+    patterns = words.patterns
+    lead = patterns["before-party"].match(text)
+    if lead is not None and 0 < lead.end() < len(text):
+        return Party(Role.NOTHING, start, start + lead.end())
+    if (code := _code(text, words)) is not None:
+        role, left, right = code
+        return Party(role, start + left, start + right)
+    if (agency := _agency(masked, start, end, hits)) is not None:
+        return agency
+    tail = patterns["after-party"].search(text)
+    if tail is not None and tail.start() > 0:
+        return Party(Role.NOTHING, start + tail.start(), end)
+    return None
+
+
+def _code(text: str, words: Words) -> tuple[Role, int, int] | None:
+    """A by-line code that stands alone at either end of a part."""
+    for role in _CODES:
+        for found in words.patterns[f"code-{role}"].finditer(text):
+            left, right = found.span()
+            open_left = left == 0 or not text[left - 1].isalnum()
+            open_right = right == len(text) or not text[right].isalnum()
+            if open_left and open_right and (left == 0 or right == len(text)):
+                return role, left, right
+    for word in (re.match(r"[A-Z]+\b", text), re.search(r"\b[A-Z]+$", text)):
+        # HANDOTU, HANDOUR, HADNOUT: one slip (optimal string alignment) away from HANDOUT, in capitals.
+        if word and len(word.group()) in _TYPO_LENGTH and OSA.distance(word.group(), "HANDOUT") <= 1:
+            return Role.HANDOUT, *word.span()
+    return None
+
+
+def _agency(masked: str, start: int, end: int, hits: Sequence[AgencyHit]) -> Party | None:
+    for hit in hits:
+        if hit.start < start or hit.end > end or (hit.start != start and hit.end != end):
+            continue
+        tail = _AFTER_AGENCY.match(masked, hit.end, end) if hit.start == start else None
+        return Party(Role.AGENCY, hit.start, tail.end() if tail else hit.end, agencies=hit.agencies)
+    return None

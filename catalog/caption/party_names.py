@@ -1,0 +1,57 @@
+"""What a bare name in a credit is: a person, an institution, a paper, a code, or unknown."""
+
+import re
+
+from catalog.caption.names import class_of, is_newspaper, is_person, is_person_named_so
+from catalog.caption.party import Party, Role
+from catalog.caption.words import Words
+from catalog.text import fold
+from catalog.vocabulary.codes import SourceClass
+
+_LEADING_YEAR = re.compile(r"(?:19|20)\d\d\s+")
+_REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
+_SITE = re.compile("[官網网]站?$")
+
+
+def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) -> Party | None:
+    """The party with its role; None where it is none (a desk code, a telephone number, a website).
+
+    Args:
+        masked: The cleaned caption with holes.
+        party: The stretch of the name.
+        words: The room's knowledge.
+        given: Folded names that the prose gives as handout source.
+    """
+    year = _LEADING_YEAR.match(masked, party.start, party.end)
+    if year is not None:
+        party = party._replace(start=year.end())
+    text = masked[party.start : party.end]
+    if _REPRODUCED.match(text):
+        return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)
+    folded = fold(text)
+    for role in (Role.SUPPLIED, Role.STAFF):
+        if folded in words.codes[role]:
+            return party._replace(role=role)
+    return _read_class(masked, party, text, words, given)
+
+
+def _read_class(masked: str, party: Party, text: str, words: Words, given: frozenset[str]) -> Party | None:
+    folded = fold(text)
+    class_ = class_of(folded, words)
+    if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@"):
+        return party._replace(role=Role.SOCIAL)
+    if class_ is SourceClass.SATELLITE_OPERATOR:
+        return party._replace(role=Role.SATELLITE, class_=class_)
+    if folded in given:
+        return party._replace(role=Role.INSTITUTION, class_=class_ or SourceClass.UNKNOWN)
+    if words.patterns["no-party"].fullmatch(text) and not text.isupper():
+        return None
+    if is_newspaper(folded, words):
+        return party._replace(role=Role.OUTLET)
+    rank = words.ranks.match(text)
+    if class_ is not None and not rank and not is_person_named_so(text, folded, words):
+        return party._replace(role=Role.INSTITUTION, class_=class_)
+    bare = party.start + (rank.end() if rank else 0)
+    if is_person(masked[bare : party.end], words):
+        return party._replace(role=Role.CREATOR, start=bare)
+    return party if any(c.isalpha() for c in text) else None
