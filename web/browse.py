@@ -81,9 +81,9 @@ class Place:
         return url_for("search.index", q=text or None, sort=shown_order, after=after, more=more)
 
 
-def exactly(field: str, value: str) -> str:
+def exactly(field: str, value: str) -> FieldTerm:
     """The query for one whole value of a field."""
-    return print_query(FieldTerm(field, value, exact=True))
+    return FieldTerm(field, value, exact=True)
 
 
 def _choice(place: Place, field: str, value: FacetValue, toggle: Toggle) -> Choice:

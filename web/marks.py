@@ -1,8 +1,7 @@
-"""A caption as pieces of text, each under the parsed value that it gave rise to."""
+"""The parsed values of a caption, each with the words that it came from."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from catalog.records import AgencyCredit, CreatorCredit, Evidence, HandoutSource, ParsedCaption, Span
 from catalog.vocabulary.codes import AgencyRole, Term
@@ -31,16 +30,6 @@ class Mark:
     value: str
     rule: str = ""
     certainty: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the caption; `label` is empty where the mark already began in an earlier piece."""
-
-    text: str
-    kind: str = ""
-    label: str = ""
-    number: int = 0
 
 
 _Raw = tuple[Span, str, str, str]
@@ -113,23 +102,3 @@ def marks_of(caption: ParsedCaption) -> tuple[Mark, ...]:
         spoken = say("certainty", certainty) if certainty else ""
         found.setdefault((start, end, kind), Mark(start, end, kind, label, value, rule, spoken))
     return tuple(sorted(found.values(), key=lambda mark: (mark.start, -mark.end, mark.kind)))
-
-
-def pieces_of(text: str, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
-    """Cut the text where a mark begins or ends; where marks overlap, the shortest names the piece.
-
-    The pieces' texts put together are the text.
-    """
-    edges = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
-    pieces: list[Piece] = []
-    named: set[int] = set()
-    for start, end in pairwise(edges):
-        over = [(m.end - m.start, n) for n, m in enumerate(marks) if m.start <= start and end <= m.end]
-        if not over:
-            pieces.append(Piece(text[start:end]))
-            continue
-        number = min(over)[1]
-        label = "" if number in named else marks[number].label
-        named.add(number)
-        pieces.append(Piece(text[start:end], marks[number].kind, label, number + 1))
-    return tuple(pieces)

@@ -39,9 +39,9 @@ def problem(status: int, detail: str, **members: object) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
-    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
-        return Response(status=error.code or 500, headers=dict(error.get_headers()))
-    response = problem(error.code, error.description or HTTPStatus(error.code).description)
+    # Flask hands neither redirects nor ready-made responses to this handler: there is always a status.
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    response = problem(status, error.description or status.description)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value

@@ -68,6 +68,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # its base has no types
             "preload_app": False,
             "control_socket_disable": True,
             "graceful_timeout": 5,
+            "limit_request_line": 8190,
             "loglevel": "warning",
             "proc_name": "catalog",
             "when_ready": self._say_ready,

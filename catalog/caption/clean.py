@@ -13,6 +13,7 @@ _INVISIBLE = r"\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _PIECE = re.compile(
     rf"&(?:[a-zA-Z]{{2,8}}|\#\d{{1,6}}|\#x[0-9a-fA-F]{{1,5}});"  # an HTML entity
     rf"|[\s\u0000-\u001f\u21b5{_INVISIBLE}]+"  # a run of blanks and invisible controls
+    r"|[\ud800-\udfff]"  # half of a surrogate pair, which no encoding carries
     r"|\w[\u0300-\u036f]+"  # a Latin, Greek or Cyrillic letter with its marks apart
 )
 
@@ -47,6 +48,8 @@ def _even(piece: str) -> str:
     """What a piece that is not plain text becomes."""
     if piece.startswith("&"):
         return html.unescape(piece)
+    if "\ud800" <= piece <= "\udfff":
+        return "\ufffd"
     if piece[0].isspace() or not piece[0].isalnum():
         blanks = re.sub(f"[{_INVISIBLE}]", "", piece)
         return ("\n" if "\n" in blanks or _BREAK_SIGN in blanks else " ") if blanks else ""

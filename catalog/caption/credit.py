@@ -129,6 +129,15 @@ def _relayed_agency(
             return [(party.start, party.end, party)]
         if third_party and relayed:
             return [(party.start, party.end, party)]
+        # "AFP PHOTO / HO / KUNA": the wire first, whose handout it is last.
+        after = parties[number + 2] if number + 2 < len(parties) else None
+        if (
+            following.role is Role.HANDOUT
+            and after
+            and after.role is Role.AGENCY
+            and after.zone == party.zone
+        ):
+            return [(after.start, after.end, after)]
     return []
 
 

@@ -33,6 +33,10 @@ class Knowledge:
         folder = self.overlay / "places" if self.overlay else None
         return load_gazetteer(folder if folder and folder.is_dir() else None)
 
+    def is_party(self, text: str) -> bool:
+        """Whether words name a country or a house: who may be "OUT" in a notice."""
+        return bool(self.gazetteer.country(text) or self.agencies.lookup(text))
+
     @property
     def words(self) -> Words:
         """The room's own tables."""

@@ -1,12 +1,14 @@
 """Restrictions and editors' notes: found first, then hidden from the other rules."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalog.caption.words import HOLE, Words
 from catalog.records import NoticeTerm
 from catalog.vocabulary.codes import Term
 
+_LIST_SIGN = re.compile(r"[ ,]+(?:AND )?$")
 _JOINT = re.compile(r"[\s,;/.*–—-]*")
 _PARAMETERS = {
     Term.EXPIRES: "days",
@@ -26,14 +28,22 @@ class NoticeMatch:
     terms: tuple[NoticeTerm, ...]
 
 
-def find_notices(text: str, words: Words) -> list[NoticeMatch]:
-    """Every run of notices, in order; matches that overlap or have only signs between them join."""
+def find_notices(text: str, words: Words, is_party: Callable[[str], bool]) -> list[NoticeMatch]:
+    """Every run of notices, in order; matches that overlap or have only signs between them join.
+
+    Args:
+        text: The cleaned caption.
+        words: The room's knowledge.
+        is_party: Whether words name a country or an outlet: what may be "OUT".
+    """
     found: list[NoticeMatch] = []
     for rule in words.notices:
         for match in rule.pattern.finditer(text):
             start, end = _trim(text, *match.span())
+            if Term.COUNTRY_OUT in rule.terms:
+                start = _out_list(text, *match.span("who"), is_party)
             if start < end:
-                terms = tuple(_term(term, match) for term in rule.terms)
+                terms = tuple(_term(term, match, text[start : match.end()]) for term in rule.terms)
                 found.append(NoticeMatch(start, end, (rule.id,), terms))
     found.sort(key=lambda n: (n.start, -n.end))
     return _join(text, found)
@@ -46,8 +56,25 @@ def mask(text: str, notices: list[NoticeMatch]) -> str:
     return text
 
 
-def _term(term: Term, match: re.Match[str]) -> NoticeTerm:
+def _out_list(text: str, start: int, end: int, is_party: Callable[[str], bool]) -> int:
+    """Where the list before OUT begins: its words name countries or outlets, those before it a creator."""
+    begins = [start, *(start + m.end() for m in re.finditer(r"[ ,]+", text[start:end]))]
+    begin, stop = begins[-1], end
+    while True:
+        named = [b for b in begins if b < stop and is_party(text[b:stop])]
+        if not named:
+            return begin
+        begin = named[0]
+        before = _LIST_SIGN.search(text, start, begin)
+        if before is None:
+            return begin
+        stop = before.start()
+
+
+def _term(term: Term, match: re.Match[str], said: str) -> NoticeTerm:
     groups = {k: v.strip() for k, v in match.groupdict().items() if v}
+    if term is Term.COUNTRY_OUT:
+        return NoticeTerm(term=term, who=said.removesuffix("OUT").strip())
     name = _PARAMETERS.get(term)
     if name is None or name not in groups:
         return NoticeTerm(term=term)

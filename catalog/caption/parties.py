@@ -12,6 +12,7 @@ from catalog.caption.words import Words
 from catalog.caption.zones import Zone
 
 _EQUALS = "=＝"
+_REPORTER = "기자"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,26 @@ def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], word
     part = _Part(zone.start, zone.end, "start", number)
     for match in words.patterns["joint"].finditer(masked, zone.start, zone.end):
         joint = str(match.lastgroup)
+        if any(h.start < match.end() and match.start() < h.end for h in hits):
+            continue  # a sign inside an agency's own name: "RFE/RL"
         if joint == "for":
             client = any(h.end == match.start() for h in hits)
             served = any(h.start == match.end() for h in hits)
             if not client and not served:
                 continue  # "Royal Office for Media": part of a name
             joint = "for" if served else "client"  # "Getty Images for NASCAR": who ordered it
-        if part.joint != "client" and not _is_dateline(part, match, hits):
+        if part.joint != "client" and not _is_dateline(masked, part, match, hits):
             yield replace(part, end=match.start())
         part = replace(part, start=match.end(), joint=joint)
     if part.joint != "client":
         yield part
 
 
-def _is_dateline(part: _Part, joint: re.Match[str], hits: Sequence[AgencyHit]) -> bool:
+def _is_dateline(masked: str, part: _Part, joint: re.Match[str], hits: Sequence[AgencyHit]) -> bool:
     """Korean and Japanese "(Seoul=Agency)": what stands before the sign is the filing place."""
     named = any(part.start <= h.start < joint.start() for h in hits)
-    return part.joint == "start" and joint.group().strip() in _EQUALS and not named
+    byline = masked[part.start : joint.start()].endswith(_REPORTER)
+    return part.joint == "start" and joint.group().strip() in _EQUALS and not named and not byline
 
 
 def _read_part(

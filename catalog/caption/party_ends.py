@@ -42,14 +42,15 @@ def peel(masked: str, start: int, end: int, hits: Sequence[AgencyHit], words: Wo
     """A code, an agency or an idle word at one end of the part; None where only a name is left."""
     text = masked[start:end]
     patterns = words.patterns
-    lead = patterns["before-party"].match(text)
-    if lead is not None and 0 < lead.end() < len(text):
-        return Party(Role.NOTHING, start, start + lead.end())
+    if (agency := _agency(masked, start, end, hits)) is not None:
+        return agency
+    for opening in (patterns["before-party"], words.label):
+        lead = opening.match(text)
+        if lead is not None and 0 < lead.end() < len(text):
+            return Party(Role.NOTHING, start, start + lead.end())
     if (code := _code(text, words)) is not None:
         role, left, right = code
         return Party(role, start + left, start + right)
-    if (agency := _agency(masked, start, end, hits)) is not None:
-        return agency
     tail = patterns["after-party"].search(text)
     if tail is not None and tail.start() > 0:
         return Party(Role.NOTHING, start + tail.start(), end)

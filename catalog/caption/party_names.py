@@ -44,7 +44,7 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
         return party._replace(role=Role.SATELLITE, class_=class_)
     if folded in given:
         return party._replace(role=Role.INSTITUTION, class_=class_ or SourceClass.UNKNOWN)
-    if words.patterns["no-party"].fullmatch(text) and not text.isupper():
+    if words.patterns["no-party"].fullmatch(text):
         return None
     if is_newspaper(folded, words):
         return party._replace(role=Role.OUTLET)

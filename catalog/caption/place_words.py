@@ -79,7 +79,7 @@ class PlaceWords:
     @cached_property
     def filler(self) -> re.Pattern[str]:
         """Small words before a name."""
-        return re.compile(self._fill)
+        return re.compile(rf"{self._fill}(?=(?:(?:{_choice(self._table['heads'])})\s)?[{UPPER}\d])")
 
     @cached_property
     def tail(self) -> re.Pattern[str]:

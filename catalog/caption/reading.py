@@ -39,7 +39,7 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     """The steps in their order: notices are hidden before the credit is read, the credit before places."""
     words = knowledge.words
     cleaned = clean(text)
-    notices = find_notices(cleaned.text, words)
+    notices = find_notices(cleaned.text, words, knowledge.is_party)
     masked = mask(cleaned.text, notices)
     bounds = sentence_bounds(masked, words)
     statements = find_statements(masked, bounds, words)
@@ -64,7 +64,8 @@ def _find_credit(
 ) -> tuple[tuple[AgencyHit, ...], list[Zone]]:
     """The agencies named and the credits; where no credit stands apart, one glued to the last word."""
     hits = knowledge.agencies.scan(masked)
-    zones = find_zones(masked, bounds, hits, knowledge.words)
+    plain = knowledge.agencies.scan(masked, prose=True)
+    zones = find_zones(masked, bounds, hits, plain, knowledge.words)
     if any(z.start <= h.start < z.end for z in zones for h in hits):
         return hits, zones
     end = len(masked.rstrip(" .)\n" + HOLE))

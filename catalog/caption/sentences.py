@@ -25,7 +25,7 @@ def sentence_bounds(text: str, words: Words) -> list[int]:
 def _is_abbreviation(text: str, dot: int, after: int, words: Words) -> bool:
     found = _LAST_TOKEN.search(text, 0, dot)
     token = found.group().strip("\"'“‘").casefold() if found else ""
-    if not token:
+    if found is None or not token:
         return True
     rest = text[after:].lstrip()
     # Glued sentence: "…the bakery.Courtesy of" ends one; "Klix.ba" or "U.S.Army" does not.
@@ -36,6 +36,8 @@ def _is_abbreviation(text: str, dot: int, after: int, words: Words) -> bool:
         and not (len(token) > _GLUED_WORD and rest[:1].isupper())
     ):
         return True
+    if rest[:2].isupper() and text[found.start() : dot].isupper() and not text[after].isspace():
+        return True  # a name in capitals with a dot inside: "ADA/PRESS.COM"
     if token in words.abbreviations:
         # A state after its town ends the sentence when a capital follows: "in Mercer, Calif. Ada Rowe/AP".
         state = text[: dot - len(token)].endswith(", ") and token not in words.small["no_state"]

@@ -12,6 +12,7 @@ from catalog.text import fold
 from catalog.vocabulary.codes import Condition, How, Kind, SourceClass, Term
 
 _DATA = Path(__file__).parent / "data"
+_FIRST_IDEOGRAPH = "\u2e80"
 HOLE = "\ue000"
 """Stands in the masked caption where a notice was: no pattern matches across it."""
 
@@ -173,7 +174,9 @@ class Words:
     def ranks(self) -> re.Pattern[str]:
         """A rank or title before a name, over the text itself."""
         words = sorted([*self.people["ranks"], *self.people["titles"]], key=len, reverse=True)
-        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})\b\.?\s*)+(?=\w)", re.IGNORECASE)
+        spaced = "|".join(re.escape(w) for w in words if w[0] < _FIRST_IDEOGRAPH)
+        glued = "|".join(re.escape(w) for w in words if w[0] >= _FIRST_IDEOGRAPH)
+        return re.compile(rf"(?:(?:(?:{spaced})\b\.?|(?:{glued}))\s*)+(?=\w)", re.IGNORECASE)
 
     @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
@@ -201,7 +204,7 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
             r"|[/／](?=\s*翻))\s*)"
         ),
         "optional": r"(?:\s*[:：]?\s*)",
-        "none": r"\s+",
+        "none": r"[\s:]+",
         "glued": r"\s*:?\s*",
     }
     choices = sorted(
@@ -219,8 +222,8 @@ def _words_pattern(words: list[str]) -> re.Pattern[str]:
     for word in sorted(map(fold, words), key=len, reverse=True):
         open_end, open_start = word.endswith("*"), word.startswith("*")
         bare = _flexible(word.strip("*"))
-        left = r"(?<!\w)" if word.strip("*")[0] < "\u2e80" and not open_start else ""
-        right = r"(?!\w)" if word.strip("*")[-1] < "\u2e80" and not open_end else ""
+        left = r"(?<!\w)" if word.strip("*")[0] < _FIRST_IDEOGRAPH and not open_start else ""
+        right = r"(?!\w)" if word.strip("*")[-1] < _FIRST_IDEOGRAPH and not open_end else ""
         choices.append(f"{left}{bare}{right}")
     return re.compile("|".join(choices))
 

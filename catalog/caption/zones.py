@@ -20,6 +20,7 @@ _MOST_CASELESS_WORDS = 7
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
 _PHONE = re.compile(r":\s*\+\d")
 _OPENERS, _CLOSERS = "([（【［", ")]）】］"
+_JOINED = re.compile(r"[/|｜=＝・]|\bvia\b|عبر| - |،|, ")
 _JOIN = re.compile(
     r"(?:\s*[/|｜]\s*|,?\s+(?:via|per)\s+|,?\s+for\s+(?:[Tt]he\s+)?|\s*,\s+|\s*[-–—]\s+|\s*—\s*)$"
 )
@@ -27,6 +28,7 @@ _TIGHT_JOIN = re.compile(r"(?:\s*[/|｜]\s*|,?\s+via\s+|\s*—\s*)$")
 _NAME_RUN = re.compile(
     r"(?:(?:\d+(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
+_BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
 
 
@@ -40,11 +42,21 @@ class Zone(NamedTuple):
     """Where its label or bracket begins; `start` where it has none."""
 
 
-def find_zones(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
-    """Every credit in the caption, in reading order, without overlaps."""
+def find_zones(
+    masked: str, bounds: list[int], hits: Sequence[AgencyHit], plain: Sequence[AgencyHit], words: Words
+) -> list[Zone]:
+    """Every credit in the caption, in reading order, without overlaps.
+
+    Args:
+        masked: The cleaned caption with holes for notices.
+        bounds: Where sentences begin.
+        hits: Every agency named.
+        plain: Those whose names are no everyday words, which may stand without label or bracket.
+        words: The room's knowledge.
+    """
     zones = _labelled(masked, bounds, hits, words)
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
-    zones += [z for z in _sentences(masked, bounds, hits, zones) if not _touches(z, zones)]
+    zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
     if not zones:
         zones = _fragment(masked, bounds)
     return sorted(zones)
@@ -92,6 +104,9 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         if not text.strip(" .:") or not _plausible(text, hits, start):
             continue
         begin = _institution_before(masked, label, zones)
+        agency = next((h for h in hits if h.start < label.start() <= h.end + 1), None)
+        if agency is not None and begin == start:
+            begin = agency.start  # "MTI Fotó: Ada Rowe"
         rule = "credit/label" if begin == start else "credit/photo-by"
         zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
@@ -143,12 +158,25 @@ def _bracketed(masked: str, bounds: list[int], hits: Sequence[AgencyHit]) -> lis
         inside = [h for h in hits if start <= h.start and h.end <= end]
         if not credit_like(bracket.group(1), hits, start):
             continue
-        joined = bool(re.search(r"[/|｜=＝・]|\bvia\b|عبر| - |،", bracket.group(1)))
+        bare = bracket.group(1)
+        for hit in inside:  # a sign inside an agency's own name joins nothing: "RFE/RL"
+            bare = bare.replace(masked[hit.start : hit.end], "x")
+        joined = _JOINED.search(bare) is not None
         if (inside and (joined or _at_edge(masked, bracket.end(), bounds))) or (
             joined and "/" in bracket.group(1) and _at_edge(masked, bracket.end(), bounds)
         ):
-            zones.append(Zone(start, end, "credit/bracket", bracket.start()))
+            begin = _name_before(masked, bracket.start(), bounds) if inside and not joined else start
+            zones.append(Zone(begin, end, "credit/bracket", min(begin, bracket.start())))
     return zones
+
+
+def _name_before(masked: str, bracket: int, bounds: list[int]) -> int:
+    """Where a credit "Ada Rowe (AGENCY)" begins that is a sentence of its own; else behind the bracket."""
+    begin = max(b for b in bounds if b <= bracket)
+    name = masked[begin:bracket].strip()
+    if begin and _BARE_NAME.fullmatch(name):
+        return begin
+    return bracket + 1
 
 
 def _at_edge(masked: str, position: int, bounds: list[int]) -> bool:
@@ -157,18 +185,23 @@ def _at_edge(masked: str, position: int, bounds: list[int]) -> bool:
     return not rest or (len(masked) - len(rest)) in bounds or rest[0] in _OPENERS
 
 
-def _sentences(masked: str, bounds: list[int], hits: Sequence[AgencyHit], zones: list[Zone]) -> list[Zone]:
+def _sentences(
+    masked: str, bounds: list[int], hits: Sequence[AgencyHit], plain: Sequence[AgencyHit], zones: list[Zone]
+) -> list[Zone]:
     found = []
     shouting = sum(c.isupper() for c in masked) > sum(c.islower() for c in masked) * 4
     for start, end in _regions(masked, bounds, zones):
         inside = [h for h in hits if start <= h.start and h.end <= end]
         if not inside:
             continue
-        if (inside[0].start == start or not shouting) and credit_like(masked[start:end], hits, start):
+        whole = inside[0].start == start or (
+            not shouting and (inside[0] in plain or _JOINED.search(masked, start, end))
+        )
+        if whole and credit_like(masked[start:end], hits, start):
             found.append(Zone(start, end, "credit/sentence", start))
             continue
         for hit in inside:
-            begin = _extend_left(masked, start, hit.start, hits)
+            begin = _extend_left(masked, start, hit.start, hits) if hit in plain else end
             if credit_like(masked[begin:end], hits, begin) and _begins_credit(masked, begin, hit, end):
                 found.append(Zone(begin, end, "credit/tail", begin))
                 break

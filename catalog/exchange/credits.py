@@ -42,6 +42,8 @@ class _Habits(NamedTuple):
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*\s+|[。！？]|\n\s*\n")
 # A credit fits a line; a longer run of capitalised words is a headline or a table.
 _LONGEST_CREDIT = 120
+# IIM holds 2,000 bytes of caption; in a longer paragraph only its ends are looked at.
+_LONGEST_CAPTION = 2000
 _DATELINE = re.compile(r"\)\s*[-–—]")
 _CLOSED = re.compile(r"(?:^|[.!?…。！？]['\"”’»)\]]*|[(\[（［【・|/／©@–—-])\s*$")
 
@@ -51,7 +53,8 @@ def _habits() -> _Habits:
     data = tomllib.loads(files("catalog.exchange").joinpath("data/credits.toml").read_text("utf-8"))
     openers = "|".join(sorted(data["openers"], key=len, reverse=True))
     joiners = "|".join(data["joiners"])
-    word = r"(?-i:[\"“]?[^\W\d_a-zß-öø-ÿ][\w.'’&-]*)"
+    # Possessive: a name is taken whole, so that no text makes the search try every way to split it.
+    word = r"(?-i:[\"“]?[^\W\d_a-zß-öø-ÿ][\w.'’&-]*+)"
     return _Habits(
         opener_before=re.compile(rf"(?:\b(?:{openers})[.…]*\s*[:：/]?|©|\(c\))\s*$", re.IGNORECASE),
         opened_tail=re.compile(
@@ -64,7 +67,7 @@ def _habits() -> _Habits:
             re.IGNORECASE,
         ),
         name_words=re.compile(
-            rf"(?:{word}|{joiners}|[/,|&+*()\[\]–—.:-])(?:[\s/,|&+*()\[\]–—.:-]+(?:{word}|{joiners}))*\W*",
+            rf"(?:{word}|(?:{joiners})\b|[/,|&+*()\[\]–—.:-])(?:[\s/,|&+*()\[\]–—.:-]+(?:{word}|(?:{joiners})\b))*+\W*",
             re.IGNORECASE,
         ),
         handout_or_chain=re.compile("|".join([*data["handout"], data["chain"]]), re.IGNORECASE),
@@ -82,6 +85,12 @@ def carries_credit(text: str, agencies: Agencies) -> bool:
         agencies: Who is an agency.
     """
     text = text.strip()
+    if len(text) <= _LONGEST_CAPTION:
+        return _is_captioned(text, agencies)
+    return any(_is_captioned(end, agencies) for end in (text[:_LONGEST_CREDIT], text[-_LONGEST_CAPTION:]))
+
+
+def _is_captioned(text: str, agencies: Agencies) -> bool:
     habits = _habits()
     if habits.handout_or_chain.search(text) or habits.opened_tail.search(text):
         return True

@@ -17,7 +17,7 @@ from catalog.exchange.rows import BadRow, Row, SourceRow, unfit
 @cache
 def image_suffixes() -> frozenset[str]:
     """File name endings of pictures, lower case with their dot; what the bytes are, the reader decides."""
-    text = files("catalog.exchange").joinpath("data/images.toml").read_text("utf-8")
+    text = files("catalog.exchange").joinpath("data/formats.toml").read_text("utf-8")
     return frozenset(tomllib.loads(text)["suffixes"])
 
 

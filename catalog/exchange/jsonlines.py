@@ -1,11 +1,11 @@
 """Read JSON Lines: one object a line, ours (a whole photo) or anybody's (named strings)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from catalog.exchange.columns import locate, make_row
+from catalog.exchange.columns import locate, make_row, meaning
 from catalog.exchange.encoding import Encoding
 from catalog.exchange.feed import Feed, RawLine, raw_lines
 from catalog.exchange.rows import BadRow, Row, SourceRow, unfit
@@ -49,10 +49,18 @@ def _read_line(line: RawLine, encoding: Encoding, folder: Path) -> Row:
     if isinstance(value.get("ref"), dict):
         return _own_photo(line, value, folder)
     cells = {key: _cell(member) for key, member in value.items() if member is not None}
-    for key in ("caption", "text", "description"):
-        if not isinstance(value.get(key), str | None):
-            return BadRow(line.number, line.raw, f"line {line.number}: {key!r} is not text")
+    key = _caption_key(cells)
+    if key is not None and not isinstance(value[key], str):
+        return BadRow(line.number, line.raw, f"line {line.number}: {key!r} is not text")
     return make_row(line.number, line.raw, cells, folder)
+
+
+def _caption_key(keys: Iterable[str]) -> str | None:
+    """The key that a row's caption is taken from."""
+    known = [
+        (found.rank, key) for key in keys if (found := meaning(key)) is not None and found.field == "caption"
+    ]
+    return min(known)[1] if known else None
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds

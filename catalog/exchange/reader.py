@@ -57,7 +57,7 @@ def read_source(path: Path, *, as_: str | None = None, agencies: Agencies | None
     if as_ == "image" or (as_ is None and _is_picture(feed)):
         return _read_picture(feed)
     if as_ is None:
-        _refuse_binary(feed)
+        _refuse_other_formats(feed)
     return _read_text(feed, as_, agencies)
 
 
@@ -76,7 +76,7 @@ def _read_picture(feed: Feed) -> Source:
 
 @cache
 def _signatures() -> dict[str, Any]:
-    return tomllib.loads(files("catalog.exchange").joinpath("data/images.toml").read_text("utf-8"))
+    return tomllib.loads(files("catalog.exchange").joinpath("data/formats.toml").read_text("utf-8"))
 
 
 def _is_picture(feed: Feed) -> bool:
@@ -86,10 +86,15 @@ def _is_picture(feed: Feed) -> bool:
     return feed.path is not None and is_image_name(feed.path)
 
 
-def _refuse_binary(feed: Feed) -> None:
+def _refuse_other_formats(feed: Feed) -> None:
+    """Say what to do with a file that people take for captions and that holds something else."""
     for entry in _signatures()["binaries"]:
         if feed.head.startswith(bytes.fromhex(entry["hex"])):
             raise CatalogError(feed.name, f"is {entry['name']}, not text: {entry['advice']}")
+    start = feed.head[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for entry in _signatures()["markup"]:
+        if start.startswith(entry["begins"].encode()):
+            raise CatalogError(feed.name, f"is {entry['name']}: {entry['advice']}")
 
 
 def _read_text(feed: Feed, as_: str | None, agencies: Agencies | None) -> Source:

@@ -37,8 +37,8 @@ def _measure(job: Job, item: Item) -> bool:
             item.file = item.row.image
         except OSError as error:
             reason = "not there" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-            job.refuse_item(item, f"image file {item.row.image}: {reason}")
-            return item.row.caption is not None
+            job.refuse_file(item, item.row.image, reason)
+            return item.row.caption is not None and item.line is not None
     if item.file is None and item.row.caption is None:
         job.refuse_item(item, "neither words nor an image file")
         return False
@@ -64,7 +64,7 @@ def _references(job: Job, item: Item) -> Iterator[Reference]:
         yield Reference(provider=provider, id=item.row.reference)
         return
     by_row = Reference(provider=provider, id=f"{ROW_PREFIX}{row_digest(item.row.raw)}:{item.nth}")
-    if item.row.caption is not None:
+    if item.row.caption is not None and item.line is not None:
         yield by_row
     if item.sha256 is not None:
         yield Reference(provider=provider, id=f"{FILE_PREFIX}{item.sha256}")

@@ -33,7 +33,8 @@ class Item:
 
     Attributes:
         row: The row.
-        where: Path of its source.
+        where: Path of its source; of a picture in a folder, its own.
+        line: Line or row number in its source, None for a picture in a folder.
         nth: How many rows with the same bytes its source has had, this one included.
         file: Its image file, None where it has none or it is not there.
         size: Size of that file in bytes.
@@ -54,6 +55,7 @@ class Item:
 
     row: SourceRow
     where: str
+    line: int | None
     nth: int
     file: Path | None = None
     size: int = 0
@@ -108,8 +110,13 @@ class Job:
         self.problems.append(RunProblem(line=line, where=where, reason=reason, raw=raw))
 
     def refuse_item(self, item: Item, reason: str) -> None:
-        """Note that a row, or its image, could not be taken."""
-        self.refuse(item.where, reason, line=item.row.number, raw=item.row.raw)
+        """Note that a row could not be taken."""
+        self.refuse(item.where, reason, line=item.line, raw=item.row.raw)
+
+    def refuse_file(self, item: Item, path: Path | None, reason: str) -> None:
+        """Note that a file which a row names, or which lies beside it, could not be taken."""
+        named = item.line is None and path == item.row.image
+        self.refuse_item(item, reason if named else f"{path}: {reason}")
 
 
 Stage: TypeAlias = Callable[[Job, list[Item]], list[Item]]

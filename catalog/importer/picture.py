@@ -8,19 +8,18 @@ from catalog.errors import CatalogError
 from catalog.images import ImageReading, Rendition
 from catalog.importer.item import Item, Job
 from catalog.records import ImageRecord, Problem
-from catalog.store import ImageDraft
+from catalog.store import ImageDraft, Known
 from catalog.workers import WorkerFailure
 
 TARGET = "catalog.images.job:read_and_render"
 
 
 def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
-    """Read the image files that the catalog does not have as they are."""
+    """Read the image files that the catalog does not have as they are; leave out rows left with nothing."""
     fresh = [item for item in batch if item.file is not None and _is_new(item)]
     for item in batch:
-        item.moved = _moved(item)
-        if item.file is not None and not _is_new(item) and item.known and item.known.rendition == "none":
-            job.refuse_item(item, f"image file {item.file}: no picture could be made of it before")
+        if item.file is not None and item.known is not None and item.known.sha256 == item.sha256:
+            _compare(job, item, item.known)
     jobs = [(str(item.file), job.options.renditions) for item in fresh]
     outcomes = job.workers.map(TARGET, jobs, job.options.image_timeout)
     for item, (_, outcome) in zip(fresh, outcomes, strict=True):
@@ -28,25 +27,26 @@ def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
             _take_failure(job, item, outcome.reason)
         else:
             _take_reading(job, item, *outcome)
-    return batch
+    return [item for item in batch if item.image or item.known or item.row.caption is not None]
 
 
 def _is_new(item: Item) -> bool:
     """Whether a file must be read: it is another one than before, or no worker came to its end then."""
     known = item.known
-    return known is None or known.sha256 != item.sha256 or known.rendition == "failed"
+    return known is None or item.sha256 not in known.files or known.to_read_again(item.sha256)
 
 
-def _moved(item: Item) -> Path | None:
-    """Where a known file lies now, where the catalog would look for it in vain."""
-    if item.file is None or _is_new(item) or item.known is None or item.known.path is None:
-        return None
-    return None if Path(item.known.path).exists() else item.file.absolute()
+def _compare(job: Job, item: Item, known: Known) -> None:
+    """Say again what is wrong with a file that is known, and note where it lies if it was moved."""
+    if known.rendition == "none":
+        job.refuse_file(item, item.file, "no picture could be made of it before")
+    if known.path is not None and not Path(known.path).exists():
+        item.moved = Path(_path(item))
 
 
 def _take_failure(job: Job, item: Item, reason: str) -> None:
     """Keep path and digest of a file that no worker could read."""
-    job.refuse_item(item, f"image file {item.file}: {reason}")
+    job.refuse_file(item, item.file, reason)
     problem = Problem(block="file", reason=reason)
     record = ImageRecord(
         file=Path(str(item.file)).name, bytes=item.size, sha256=item.sha256 or "", problems=(problem,)
@@ -57,12 +57,16 @@ def _take_failure(job: Job, item: Item, reason: str) -> None:
 def _take_reading(job: Job, item: Item, reading: ImageReading, renditions: Sequence[Rendition]) -> None:
     """Keep what a worker read; pixels that it could not read are a problem of the run too."""
     if reading.record.sha256 != item.sha256:
-        job.refuse_item(item, f"image file {item.file}: changed while it was read; import it again")
+        job.refuse_file(item, item.file, "changed while it was read; import it again")
+        return
+    if reading.record.format is None:
+        # A row may name any file that this program can read; one that is no image is not taken in.
+        job.refuse_file(item, item.file, f"is no image: {_why(reading.record)}")
         return
     if renditions:
         write_renditions(job.media, reading.record.sha256, renditions)
     else:
-        job.refuse_item(item, f"image file {item.file}: no picture can be made of it: {_why(reading.record)}")
+        job.refuse_file(item, item.file, f"no picture can be made of it: {_why(reading.record)}")
     item.image = ImageDraft(
         path=_path(item),
         record=reading.record,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.exchange import BadRow, Row, read_source
+from catalog.exchange import BadRow, Source, SourceRow, read_source
 from catalog.importer.identify import row_digest
 from catalog.importer.item import Item, Job
 
@@ -40,27 +40,35 @@ def read_batches(job: Job, paths: Sequence[Path], said: list[str]) -> Iterator[l
             job.refuse(error.where, error.reason)
             continue
         said.append(source.said)
-        yield from _batches(job, str(path), source.rows)
+        yield from _batches(job, str(path), source)
     # What the last rows left to say is kept by an empty batch.
     yield []
 
 
-def _batches(job: Job, where: str, rows: Iterator[Row]) -> Iterator[list[Item]]:
+def _batches(job: Job, where: str, source: Source) -> Iterator[list[Item]]:
     """Rows of one source, in batches; bad ones become problems."""
     # A digest takes a fraction of the row; two rows that share one by chance do not occur.
     seen: Counter[str] = Counter()
     batch: list[Item] = []
     pictures = 0
-    for row in rows:
+    for row in source.rows:
         job.tally.read += 1
         if isinstance(row, BadRow):
-            job.refuse(where, row.reason, line=row.number, raw=row.raw)
+            line = None if source.kind == "folder" else row.number
+            job.refuse(where, row.reason, line=line, raw=row.raw)
             continue
         digest = row_digest(row.raw)[:_DIGEST_LETTERS]
         seen[digest] += 1
-        batch.append(Item(row=row, where=where, nth=seen[digest]))
+        batch.append(_item(row, where, nth=seen[digest], pictures_only=source.kind in {"folder", "image"}))
         pictures += row.image is not None
         if len(batch) >= ROWS or pictures >= PICTURES:
             yield batch
             batch, pictures = [], 0
     yield batch
+
+
+def _item(row: SourceRow, where: str, *, nth: int, pictures_only: bool) -> Item:
+    """A row ready for the stages; a picture in a folder is found by its path, not by its number."""
+    if pictures_only:
+        return Item(row=row, where=str(row.image), line=None, nth=nth)
+    return Item(row=row, where=where, line=row.number, nth=nth)

@@ -19,7 +19,7 @@ from catalog.importer.weigh import weigh
 from catalog.importer.words import parse_words
 from catalog.records import Actor
 from catalog.settings import Settings
-from catalog.store import RunSummary, Store, begin_run, end_run
+from catalog.store import RunSummary, Store, add_problems, begin_run, end_run
 from catalog.workers import Workers
 
 Tell = Callable[[Progress], None]
@@ -107,7 +107,9 @@ def _pass(job: Job, batch: list[Item], keeper: Keeper) -> None:
 
 
 def _end(job: Job, said: Sequence[str], state: str, reason: str | None = None) -> RunSummary:
+    """End the run with all that is still to be said of it."""
     with job.store.writing(job.actor) as work:
+        add_problems(work, job.run_id, job.problems)
         return end_run(work, job.run_id, job.tally.counts(), state=state, said="\n".join(said), reason=reason)
 
 

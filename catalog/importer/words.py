@@ -38,7 +38,8 @@ def _take_rows(batch: list[Item]) -> None:
         if item.row.caption is not None:
             item.text = storable(with_credit(item.row.caption, item.row.extra.get("credit_line")))
             # The row of a picture in a folder is its path, and holds no words.
-            item.raw = item.row.caption.encode("utf-8", "surrogatepass") if _is_path(item) else item.row.raw
+            in_row = item.line is not None
+            item.raw = item.row.raw if in_row else item.row.caption.encode("utf-8", "surrogatepass")
 
 
 def with_credit(caption: str, credit: str | None) -> str:
@@ -55,11 +56,6 @@ def _plain_words(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _is_path(item: Item) -> bool:
-    """Whether a row is only the path of its image file."""
-    return item.row.image is not None and bytes(item.row.image).endswith(item.row.raw)
-
-
 def _take_sidecars(job: Job, items: list[Item]) -> None:
     """Descriptions of XMP side files, read in worker processes as everything of that kind."""
     packets: list[tuple[Item, bytes]] = []
@@ -69,16 +65,16 @@ def _take_sidecars(job: Job, items: list[Item]) -> None:
             with path.open("rb") as file:
                 data = file.read(_MOST_SIDECAR + 1)
         except OSError as error:
-            job.refuse_item(item, f"side file {path}: {error.strerror or error}")
+            job.refuse_file(item, path, error.strerror or str(error))
             continue
         if len(data) > _MOST_SIDECAR:
-            job.refuse_item(item, f"side file {path}: longer than 4 MiB")
+            job.refuse_file(item, path, "longer than 4 MiB")
         else:
             packets.append((item, data))
     outcomes = job.workers.map(XMP_TARGET, [([data],) for _, data in packets], job.options.image_timeout)
     for (item, data), (_, outcome) in zip(packets, outcomes, strict=True):
         if isinstance(outcome, WorkerFailure):
-            job.refuse_item(item, f"side file {item.row.extra['sidecar']}: {outcome.reason}")
+            job.refuse_file(item, Path(item.row.extra["sidecar"]), outcome.reason)
         elif text := _plain(outcome.properties.get(_DESCRIPTION)):
             item.text, item.raw = storable(text), data
 

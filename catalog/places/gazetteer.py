@@ -6,7 +6,7 @@ from itertools import chain
 
 from catalog.places.claims import controller, country_under
 from catalog.places.inflection import base_forms
-from catalog.places.keys import Spelling, allows, name_key
+from catalog.places.keys import Spelling, allows, is_capitalised, name_key
 from catalog.places.overlay import OverlayPlace
 from catalog.places.place import REGION_KINDS, Place, PlaceKind
 from catalog.places.same import same_place
@@ -44,10 +44,11 @@ class Gazetteer:
         Args:
             name: The words of a text, as written there: abbreviations need their capitals or full stop.
             rare: Also places whose names are ordinary words of captions ("Police", "March").
-            inflected: Where nothing is found, also try what the words are a declined form of ("Києві").
+            inflected: Where nothing is found, also try what the words are a declined form of ("Києві"); words
+                that start with a small letter are no names and are not tried.
         """
         found = self._find(name, rare)
-        if found or not inflected:
+        if found or not inflected or not is_capitalised(name):
             return found
         for form in base_forms(name):
             found = self._find(form, rare)

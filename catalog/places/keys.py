@@ -31,13 +31,21 @@ def name_key(name: str) -> str:
     return " ".join(fold(name).translate(_SMOOTH).split())
 
 
+def is_capitalised(name: str) -> bool:
+    """Whether the first letter is no small one; letters of scripts without case count as capitals.
+
+    Georgian letters are small to Unicode, although no capital starts a name (Unicode 16.0, section 7.7).
+    """
+    return name[:1] == name[:1].title()
+
+
 def allows(asked: int, name: str, *, rare: bool) -> bool:
     """Whether the words as written may mean a place under a spelling with these conditions."""
     if not asked:
         return True
     if asked & Spelling.RARE and not rare:
         return False
-    if asked & Spelling.CAPITALISED and not rare and not name[:1].isupper():
+    if asked & Spelling.CAPITALISED and not rare and not is_capitalised(name):
         return False
     if asked & (Spelling.CAPITALS | Spelling.DOTTED):
         upper = asked & Spelling.CAPITALS and name.isupper()

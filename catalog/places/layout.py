@@ -42,6 +42,7 @@ PLACE_BITS = 19
 NO_DEGREES = -(2**31)
 NO_REGION = 0xFFFF
 DEGREE = 100_000
+_SCANNED_WORDS = 8
 # A key's length stands in one byte.
 _LONGEST_KEY = 255
 
@@ -124,7 +125,7 @@ def _importance(key: str, rivals: Sequence[Entry]) -> dict[int, float]:
         if outer.kind not in _SUBDIVISIONS or len(rivals) == 1:
             continue
         for inner, town in enumerate(rivals):
-            if town.kind is PlaceKind.CITY and _is_seat(town, outer):
+            if town.kind is PlaceKind.CITY and _is_seat(town, outer) and _comes_first(key, town, outer):
                 weights[number] = min(weights[number], weights[inner] * 0.99)
     return weights
 
@@ -138,7 +139,13 @@ def _weight_under(key: str, entry: Entry) -> float:
     return entry.weight * _SECOND_NAME
 
 
+def _comes_first(key: str, town: Entry, outer: Entry) -> bool:
+    """Whether a key means a town at least as much as the subdivision around it ("DC" does not)."""
+    return _weight_under(key, town) == town.weight or _weight_under(key, outer) != outer.weight
+
+
 def _is_seat(town: Entry, outer: Entry) -> bool:
+    """Whether a subdivision may be named after a town, because that lies in it or is no small part of it."""
     if town.region is outer:
         return True
     return town.country == outer.country and town.weight >= outer.weight * _SEAT_SHARE
@@ -221,6 +228,12 @@ def _names(places: Sequence[Entry]) -> tuple[bytes, bytes]:
     return bytes(groups), bytes(pool)
 
 
+def _words_of_longest(places: Iterable[Entry]) -> int:
+    """Words in the longest name that is worth scanning for; a handful of official names run longer."""
+    lengths = {len(spelling.split()) for place in places for spelling in place.spellings}
+    return max((length for length in lengths if length <= _SCANNED_WORDS), default=0)
+
+
 def write_gazetteer(entries: Iterable[Entry], target: Path, *, digest: bytes = bytes(32)) -> None:
     """Write the file; the same entries in any order give the same bytes.
 
@@ -263,7 +276,7 @@ def write_gazetteer(entries: Iterable[Entry], target: Path, *, digest: bytes = b
         len(places),
         len(countries),
         regions,
-        max((len(spelling.split()) for place in places for spelling in place.spellings), default=0),
+        _words_of_longest(places),
         *offsets,
     )
     target.write_bytes(header + b"".join(sections))

@@ -12,7 +12,7 @@ _CODE = re.compile(r"[A-Z]{2,4}")
 _LATIN_BELOW = 0x250
 _MOST_WORDS = 6
 # Unicode's names of scripts (first word of a letter's name) for ISO 15924 codes, where they differ.
-_SCRIPT_WORDS = {
+_SCRIPT_OF = {
     "LATIN": "Latn",
     "CYRILLIC": "Cyrl",
     "ARABIC": "Arab",
@@ -71,7 +71,7 @@ class ScriptFilter:
         allowed = self._scripts.get(country, frozenset()) | _EVERYWHERE
         if word == "CJK":
             return bool(allowed & _IDEOGRAPHS)
-        return _SCRIPT_WORDS.get(word, "Latn") in allowed
+        return _SCRIPT_OF.get(word, "Latn") in allowed
 
 
 def mark_words(entries: Iterable[Entry], words: Mapping[str, float]) -> None:

@@ -33,12 +33,18 @@ def date_findings(case: Case) -> Iterator[Finding]:
         return
     stated = [s for s in _stated(case, taken) if not _is_sent(case, s, taken)]
     apart = [s for s in stated if s.apart and s.said.block != _MAYBE_SENT]
-    if not apart:
+    if not apart or any(s.days.gap(other) == 0 for s in stated for other in _other_readings(caption)):
         return
     notes, severity = _weigh(case, caption, stated, apart)
     yield load_rules()["date-differs"].finding(
         [_caption_value(caption), *(s.said.value for s in apart)], notes=notes, severity=severity
     )
+
+
+def _other_readings(caption: ParsedCaption) -> list[Days]:
+    """What else the words of the date may mean, as in 4/5/2021."""
+    readings = (days_of(other.value) for other in caption.alternatives if other.field == "date")
+    return [days for days in readings if days is not None]
 
 
 def _stated(case: Case, taken: Days) -> Iterator[_Stated]:

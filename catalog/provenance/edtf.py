@@ -54,8 +54,3 @@ def _stretch(year: str, month: str | None, day: str | None) -> Days | None:
 def has_offset(iso: str) -> bool:
     """Whether an ISO 8601 date states its offset from UTC."""
     return re.search(r"T.*(?:Z|[+-]\d\d:?\d\d)$", iso) is not None
-
-
-def within(one: Days, other: Days, tolerance: int) -> bool:
-    """Whether two dates are at most some days apart."""
-    return one.gap(other) <= tolerance

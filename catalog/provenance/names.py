@@ -12,8 +12,8 @@ from catalog.text import fold
 # Transliterations of one name differ by a letter or two (Sergei, Sergey); shorter words are compared whole.
 _ALIKE = 80.0
 _SHORTEST_ALIKE = 5
-# Two names of one body share most words in any order (rapidfuzz, token_set_ratio).
-_SAME_PARTY = 85.0
+# Words that names of bodies gain and lose in translation.
+_SMALL_WORDS = frozenset({"the", "of", "and", "for", "de", "la", "del", "di", "du", "der"})
 # Shorter words (of, the, de, la) are often left out of a short form.
 _SHORTEST_MEANING = 4
 _LONGEST_SHORT_FORM = 8
@@ -61,13 +61,15 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def same_party(one: str, other: str) -> bool:
-    """Whether two names may be one body's: the same words, one within the other, or its initials."""
+    """Whether two names may be one body's: all words of one in the other, in any order, or its short form."""
     first, second = words_of(one.removeprefix("the ")), words_of(other.removeprefix("the "))
     if not first or not second:
         return False
     if _abbreviates(first, second) or _abbreviates(second, first):
         return True
-    return fuzz.token_set_ratio(" ".join(first), " ".join(second)) >= _SAME_PARTY
+    shorter, longer = sorted((set(first) - _SMALL_WORDS, set(second) - _SMALL_WORDS), key=len)
+    # Ratios of whole names would take the ministries of two countries for one.
+    return bool(shorter) and all(any(_same_word(word, other) for other in longer) for word in shorter)
 
 
 def _abbreviates(short: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from catalog.provenance.facts import Case, Said, in_caption
 from catalog.provenance.names import is_name, same_party, same_person, slug
 from catalog.provenance.rules import load_rules
 from catalog.records import Finding
-from catalog.vocabulary.codes import Severity
+from catalog.vocabulary.codes import Certainty, Severity
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:/|;|\||\bvia\b)\s*", re.IGNORECASE)
 
@@ -16,6 +16,9 @@ def creator_findings(case: Case) -> Iterator[Finding]:
     """Compare the caption's creators with the file's; one person in common is agreement enough."""
     caption = case.caption
     if caption is None or not caption.creators or case.image is None:
+        return
+    # A name that may be a fragment of another is no second person.
+    if caption.certainty.get("creators") is Certainty.OPEN:
         return
     people = [said for said in case.said("creators") if _names_in(case, said)]
     if not people:

@@ -50,7 +50,8 @@ def _city(case: Case, caption: ParsedCaption) -> Iterator[Finding]:
     if not said or not named or any(_is_named(s.text, caption) for s in said):
         return
     candidates = [place for s in said for place in _towns(case, s.text)]
-    if any(_same_or_near(place, town) for place in candidates for _, towns in named for town in towns):
+    points = [_point(town) for _, towns in named for town in towns]
+    if any(_km(_point(place), point) <= NEAR_KM for place in candidates for point in points):
         return
     yield load_rules()["city-differs"].finding(
         [*(in_caption(caption, mention.span) for mention, _ in named), *(s.value for s in said)]
@@ -67,12 +68,6 @@ def _is_named(city: str, caption: ParsedCaption) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
-
-
-def _same_or_near(one: Place, other: Place) -> bool:
-    if one.geonames_id and one.geonames_id == other.geonames_id:
-        return True
-    return _km(_point(one), _point(other)) <= NEAR_KM
 
 
 def _point(place: Place) -> tuple[float, float]:

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from catalog.search.columns import Mask
 
+Bits = NDArray[np.uint8]
+
 
 class Answers:
     """Masks by what was asked, the least recently asked dropped first; safe for threads.
@@ -18,7 +20,7 @@ class Answers:
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[tuple[int, int], str], tuple[NDArray[np.uint8], int]] = OrderedDict()
+        self._kept: OrderedDict[tuple[tuple[int, int], str], tuple[Bits, int]] = OrderedDict()
 
     def get(self, version: tuple[int, int], expression: str) -> Mask | None:
         """The mask of an FTS5 expression in one state of the index, None where it is not kept."""

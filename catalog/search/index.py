@@ -13,6 +13,7 @@ from catalog.agencies import load_agencies
 from catalog.places import load_gazetteer
 from catalog.search import following, schema
 from catalog.search.answers import Answers
+from catalog.search.checking import find_faults
 from catalog.search.columns import Columns, load_columns
 from catalog.search.document import FACETS
 from catalog.search.evaluate import Evaluation
@@ -146,20 +147,8 @@ class Index:
         return toggle(asked, facet, value, self._names)
 
     def check(self) -> list[str]:
-        """What is wrong with the index itself; an empty list where it is whole. `rebuild` mends it."""
-        connection = self._connection()
-        problems = []
-        try:
-            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-        except sqlite3.DatabaseError as error:
-            problems.append(f"the words and their postings disagree ({error})")
-        counts = [
-            connection.execute(statement).fetchone()[0]
-            for statement in ("SELECT count(*) FROM document", "SELECT count(*) FROM words")
-        ]
-        if counts[0] != counts[1]:
-            problems.append(f"{counts[0]} photos, but words of {counts[1]}")
-        return problems
+        """Compare the index with itself and with the store, photo by photo; `rebuild` mends what it lists."""
+        return list(find_faults(self._connection(), self._source, self._names))
 
     def _catch_up(self) -> int:
         """Drain for a moment where the index is behind; who finds another writer at it answers as it is."""

@@ -1,6 +1,6 @@
 """Whether a query finds a document, in plain Python: the index must agree with it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from catalog.search.dates import Days, compared_days
 from catalog.search.document import IndexDocument, code, name_code
@@ -44,7 +44,7 @@ def stretch(term: DateTerm) -> Days:
 def added_between(term: DateTerm | Age, now: datetime) -> tuple[int, int]:
     """The first and last second since 1970 (UTC) of import that a term asks for."""
     if isinstance(term, Age):
-        limit = int((now - timedelta(seconds=term.amount * _AGES[term.unit])).timestamp())
+        limit = int(now.timestamp()) - term.amount * _AGES[term.unit]
         forever = _DAY * (date.max.toordinal() - EPOCH)
         return (limit, forever) if term.comparison == "<" else (0, limit)
     first, last = stretch(term)

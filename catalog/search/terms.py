@@ -8,12 +8,16 @@ from rapidfuzz.distance import OSA
 
 from catalog.search.dates import compared_days
 from catalog.search.errors import QueryError
-from catalog.search.fields import Field, later_fields, names_of_fields
+from catalog.search.fields import Field, later_fields, load_fields, names_of_fields
 from catalog.search.query import Age, DateTerm, FieldTerm, Query
 from catalog.search.tokens import has_tokens
 from catalog.text import fold
 
 _COMPARED = re.compile(r"(<=|>=|<|>)?(.*)", re.DOTALL)
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
+_DATE_FORMS = "2020, 2020-09, 2020-09-30 or 2020-09..2020-10"
+_LISTED = 12
+"""Values of a closed list that an error names."""
 _AGE = re.compile(r"([0-9]{1,5})([hdwmy])")
 
 
@@ -39,7 +43,7 @@ def find_field(name: str, at: int) -> Field:
     if any(fold(name) == row.name for row in later_fields()):
         msg = f"{name}: cannot be asked for yet"
         raise QueryError(msg, position=at)
-    proposal = nearest(name, list(fields))
+    proposal = nearest(name, list(load_fields())) or nearest(name, list(fields))
     hint = f"did you mean {proposal}:?" if proposal else "put it in quotes to search for the words"
     msg = f"{name}: is no field; {hint}"
     raise QueryError(msg, position=at, proposal=f"{proposal}:" if proposal else None)
@@ -73,9 +77,20 @@ def _closed_value(field: Field, value: str, at: int) -> str:
     if wanted in field.values:
         return wanted
     proposal = nearest(wanted, list(field.values))
-    hint = f"did you mean {field.name}:{proposal}?" if proposal else f"it takes {', '.join(field.values)}"
+    more = ", ..." if len(field.values) > _LISTED else ""
+    taken = f"it takes {', '.join(field.values[:_LISTED])}{more}"
+    hint = f"did you mean {field.name}:{proposal}?" if proposal else taken
     msg = f"{field.name}: has no value {value}; {hint}"
     raise QueryError(msg, position=at, proposal=f"{field.name}:{proposal}" if proposal else None)
+
+
+def _nearest_date(name: str, sign: str, text: str) -> str | None:
+    """A date whose order is plain, year first, as the language writes it; None for any other."""
+    loose = _LOOSE_DATE.fullmatch(text)
+    if not loose:
+        return None
+    written = "-".join(part.zfill(2) for part in loose.groups() if part)
+    return f"{name}:{sign}{written}" if compared_days("=", written) else None
 
 
 def _make_date(field: Field, value: str, at: int) -> Query:
@@ -90,10 +105,10 @@ def _make_date(field: Field, value: str, at: int) -> Query:
         first, _, last = rest.partition("..")
     days = compared_days(comparison, first, last) if first or last else None
     if days is None:
-        msg = (
-            f"{field.name}: cannot read the date {value}; write 2020, 2020-09, 2020-09-30 or 2020-09..2020-10"
-        )
-        raise QueryError(msg, position=at)
+        proposal = _nearest_date(field.name, sign or "", rest)
+        hint = f"did you mean {proposal}?" if proposal else f"write {_DATE_FORMS}"
+        msg = f"{field.name}: cannot read the date {value}; {hint}"
+        raise QueryError(msg, position=at, proposal=proposal)
     if days[0] > days[1] and comparison == "..":
         msg = f"{field.name}: {first} lies after {last}"
         raise QueryError(msg, position=at, proposal=f"{field.name}:{last}..{first}")

@@ -97,7 +97,7 @@ def _runs(folded: str) -> list[list[tuple[str, int, int]]]:
 
 
 def _settle(word: str) -> str:
-    """A word as its spellings agree on it: Zelensky, Zelenskyy and Zelenskiy are one, so are Sergei and Sergey.
+    """A word as its spellings agree on it: Zelensky, Zelenskyy, Zelenskiy are one, so are Sergei and Sergey.
 
     Systems of transliteration differ most in i and y (ISO 9, BGN/PCGN, ICAO 9303); short words stay as they
     are, because there the letter tells words apart.

@@ -58,19 +58,24 @@ def remove(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
             connection.execute("DELETE FROM document WHERE rowid = ?", row)
 
 
+def row_of(made: IndexDocument) -> tuple[int | None, ...]:
+    """A document's row without its facets: row number, id, first and last day, time of import."""
+    return (rowid_of(made), made.id, *(made.days or (None, None)), made.added)
+
+
+def texts_of(made: IndexDocument) -> tuple[str, ...]:
+    """A document's texts in the order of the full-text columns."""
+    words = {**made.columns, "codes": " ".join(sorted(made.codes))}
+    return tuple(words[column] for column in schema.fts_columns())
+
+
 def put(connection: sqlite3.Connection, documents: Sequence[IndexDocument], codes: Codes) -> None:
     """Put documents in whose ids are not there; in row order, which FTS5 takes in fastest."""
-    columns = schema.fts_columns()
-    rows, texts = [], []
-    for made in sorted(documents, key=rowid_of):
-        rowid = rowid_of(made)
-        blobs = [codes.blob(facet, made.facets.get(facet, {})) for facet in FACETS]
-        rows.append((rowid, made.id, *(made.days or (None, None)), made.added, *blobs))
-        words = {**made.columns, "codes": " ".join(sorted(made.codes))}
-        texts.append((rowid, *(words[column] for column in columns)))
+    ordered = sorted(documents, key=rowid_of)
+    rows = [(*row_of(made), *(codes.blob(facet, made.facets[facet]) for facet in FACETS)) for made in ordered]
     _insert(connection, "document", rows)
-    names = ", ".join(f'"{column}"' for column in columns)
-    _insert(connection, f"words (rowid, {names})", texts)
+    names = ", ".join(f'"{column}"' for column in schema.fts_columns())
+    _insert(connection, f"words (rowid, {names})", [(rowid_of(made), *texts_of(made)) for made in ordered])
 
 
 def _insert(connection: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:

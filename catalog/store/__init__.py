@@ -1,11 +1,12 @@
 """The catalog's records: photos, captions, images, handout sources, runs, and the ledger of changes."""
 
 from catalog.store.audit import AuditReport
-from catalog.store.drafts import CaptionDraft, ImageDraft, Known, PhotoDraft, Saved
+from catalog.store.drafts import Assessed, CaptionDraft, ImageDraft, Known, PhotoDraft, Saved
 from catalog.store.edits import set_value
 from catalog.store.identity import FILE_PREFIX, ROW_PREFIX
+from catalog.store.projections import save_assessments, save_parses
 from catalog.store.runs import add_problems, beat, begin_run, cancel_run, end_run
-from catalog.store.saving import move_originals, save_assessments, save_parses, save_photo, save_photos
+from catalog.store.saving import save_photo, save_photos
 from catalog.store.store import Store
 from catalog.store.summaries import (
     CaptionVersion,
@@ -17,10 +18,12 @@ from catalog.store.summaries import (
 )
 from catalog.store.text import storable, text_digest
 from catalog.store.transaction import BusyError, ConflictError, Work
+from catalog.store.versions import move_originals
 
 __all__ = [
     "FILE_PREFIX",
     "ROW_PREFIX",
+    "Assessed",
     "AuditReport",
     "BusyError",
     "CaptionDraft",

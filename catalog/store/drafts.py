@@ -65,6 +65,7 @@ class Known(NamedTuple):
     Attributes:
         photo_id: The photo.
         texts: SHA-256 of each caption version's text.
+        files: SHA-256 of each image version's file.
         sha256: Digest of the current image file, None without one.
         path: Where that file lay.
         rendition: State of its renditions.
@@ -72,9 +73,14 @@ class Known(NamedTuple):
 
     photo_id: int
     texts: frozenset[str]
+    files: frozenset[str]
     sha256: str | None
     path: str | None
     rendition: str | None
+
+    def to_read_again(self, sha256: str | None) -> bool:
+        """Whether a file is the current one and no worker came to its end with it."""
+        return self.sha256 == sha256 and self.rendition == "failed"
 
 
 class Saved(NamedTuple):
@@ -82,3 +88,19 @@ class Saved(NamedTuple):
 
     photo_id: int
     outcome: str
+
+
+class Assessed(NamedTuple):
+    """What an assessment says of a photo.
+
+    Attributes:
+        photo_id: The photo.
+        words: The parse that was weighed; its handout sources are linked.
+        handout: What caption and image together say about a handout.
+        findings: What a person should see.
+    """
+
+    photo_id: int
+    words: ParsedCaption | None
+    handout: Handout
+    findings: tuple[Finding, ...]

@@ -1,9 +1,9 @@
 """Which photo a reference means: an asset id within its provider, a file's digest whoever sent it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from catalog.records import Reference
 from catalog.store.caption import CaptionVersionRow
@@ -19,7 +19,7 @@ ROW_PREFIX = "row:"
 
 
 def find_known(session: Session, refs: Sequence[Reference]) -> dict[Reference, Known]:
-    """What the catalog has of these references, in two queries."""
+    """What the catalog has of these references, in three queries."""
     if not refs:
         return {}
     by_reference: dict[str, list[Reference]] = {}
@@ -39,24 +39,34 @@ def find_known(session: Session, refs: Sequence[Reference]) -> dict[Reference, K
         .where(PhotoRow.reference.in_(by_reference))
         .order_by(PhotoRow.id.desc())
     ).all()
-    texts = _texts(session, [row.id for row in rows])
+    numbers = [row.id for row in rows]
+    texts = _digests(session, CaptionVersionRow.photo_id, CaptionVersionRow.text_digest, numbers)
+    files = _digests(session, ImageRow.photo_id, ImageRow.sha256, numbers)
     known = {}
     for row in rows:
         path = path_of_text(row.path) if row.path is not None else None
-        own = Known(row.id, frozenset(texts.get(row.id, ())), row.sha256, path, row.rendition)
+        own = Known(
+            row.id,
+            frozenset(texts.get(row.id, ())),
+            frozenset(files.get(row.id, ())),
+            row.sha256,
+            path,
+            row.rendition,
+        )
         for ref in by_reference[row.reference]:
             if row.provider == storable(ref.provider) or ref.id.startswith(FILE_PREFIX):
                 known[ref] = own
     return known
 
 
-def _texts(session: Session, numbers: Iterable[int]) -> dict[int, list[str]]:
-    """The digests of all words that photos have had."""
-    version = CaptionVersionRow
-    rows = session.execute(
-        select(version.photo_id, version.text_digest).where(version.photo_id.in_(list(numbers)))
-    )
-    texts: dict[int, list[str]] = {}
-    for number, digest in rows:
-        texts.setdefault(number, []).append(digest)
-    return texts
+def _digests(
+    session: Session,
+    photo_id: InstrumentedAttribute[int],
+    digest: InstrumentedAttribute[str],
+    numbers: Sequence[int],
+) -> dict[int, list[str]]:
+    """The digests of all words, or of all files, that photos have had."""
+    digests: dict[int, list[str]] = {}
+    for number, one in session.execute(select(photo_id, digest).where(photo_id.in_(numbers))):
+        digests.setdefault(number, []).append(one)
+    return digests

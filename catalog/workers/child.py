@@ -1,5 +1,6 @@
 """What runs inside a worker process: take a job, say that it began, do it, answer."""
 
+import os
 import pickle
 import signal
 from collections.abc import Callable
@@ -48,6 +49,11 @@ def main(handle: int, limits: dict[str, int]) -> None:
         handle: File descriptor of the worker's end.
         limits: The fields of `Limits`.
     """
+    # C libraries write of every damaged tag, and a program may be reading our parent's output.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
     serve(Connection(handle), Limits(**limits))
 
 

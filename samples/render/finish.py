@@ -46,8 +46,8 @@ def develop(linear: Array, finish: Finish, seed: int) -> Image.Image:
     grey = (tone @ np.array([0.3, 0.59, 0.11], dtype=np.float32))[..., None]
     tone = grey + (tone - grey) * finish.saturation
     chance = np.random.default_rng(seed)
-    grain = chance.normal(size=(height, width)).astype(np.float32)
-    grain = 0.55 * grain + 0.9 * blur(grain, 1.2)
+    fine = chance.normal(size=(height, width)).astype(np.float32)
+    grain = 0.55 * fine + 0.9 * blur(fine, 1.2)
     tone = tone + (grain * finish.grain)[..., None] * (1.15 - np.abs(2 * grey - 1))
     return Image.fromarray((np.clip(tone, 0, 1) * 255 + 0.5).astype(np.uint8))
 

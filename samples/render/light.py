@@ -124,7 +124,7 @@ def _sunlight(scene: Scene, at: Vector, normal: Array, pixel: Array) -> Array:
     sun = scene.sun
     if sun.power <= 0:
         return np.zeros(3, dtype=np.float32)
-    sx, sy, sz = (np.float32(v) for v in sun.direction)
+    sx, sy, sz = (np.asarray(v, dtype=np.float32) for v in sun.direction)
     face = np.clip(normal[:, 0] * sx + normal[:, 1] * sy + normal[:, 2] * sz, 0, 1)
     index = np.nonzero(face > 0)[0]
     part = (at[0][index], at[1][index], at[2][index])
@@ -190,6 +190,8 @@ def _mirror(scene: Scene, view: View) -> Array:
     )
     below = View(camera, view.width, view.height)
     hits = empty(view.height, view.width)
+    rise = np.maximum(below.up[:, None], _LEVEL)  # rays leave the water where the seen ray meets it
+    surface = np.broadcast_to((py - water.level) / rise, hits.depth.shape).astype(np.float32)
     if ground is not None:
         far = type(ground)(
             ground.height, ground.color, ground.far, max(water.near, ground.near), ground.steps
@@ -199,9 +201,9 @@ def _mirror(scene: Scene, view: View) -> Array:
             return np.where(high > water.level + 0.02, high, -1e6)
 
         trace_ground(below, far, hits, above)
-    trace_solids(
-        below, [s for s in scene.solids if s.center[1] + np.abs(s.axes[1]).sum() > water.level], hits
-    )
+        hits.depth[hits.depth < surface] = np.inf
+    above_water = [s for s in scene.solids if s.center[1] + np.abs(s.axes[1]).sum() > water.level]
+    trace_solids(below, above_water, hits, surface)
     plain = Scene(
         camera,
         scene.sky,

@@ -1,9 +1,11 @@
 """Seeded lattice noise: the grain of clouds, ground, water and walls."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+Array = NDArray[Any]  # 32-bit floats throughout; numpy widens some steps on the way
 
 
 class Noise:
@@ -43,9 +45,18 @@ class Noise:
         return total / np.float32(1 - 0.5**octaves)
 
     def solid(self, x: Array, y: Array, z: Array, octaves: int = 3) -> Array:
-        """Return noise in about 0..1 through space, a mean over three planes."""
-        total = self.fbm(x, y, octaves) + self.fbm(y + 31, z, octaves) + self.fbm(z + 7, x + 13, octaves)
-        return np.asarray(np.clip(0.5 + (total / 3 - 0.5) * 1.6, 0, 1), dtype=np.float32)
+        """Return noise in about 0..1 through space: layers of plane noise, blended along `z`."""
+        total = np.zeros(np.broadcast(x, y).shape, dtype=np.float32)
+        for octave in range(octaves):
+            size = np.float32(2.03**octave)
+            layer = np.floor(z * size)
+            part = z * size - layer
+            part = part * part * (3 - 2 * part)
+            low = self.value(x * size + 37.17 * layer, y * size + 91.73 * layer)
+            high = self.value(x * size + 37.17 * (layer + 1), y * size + 91.73 * (layer + 1))
+            total += np.float32(0.5**octave) * (low + (high - low) * part)
+        mean = total / np.float32(2 - 0.5 ** (octaves - 1))
+        return np.asarray(np.clip(0.5 + (mean - 0.5) * 1.3, 0, 1), dtype=np.float32)
 
     def ridged(self, x: Array, y: Array, octaves: int = 6, footprint: Array | float = 0.0) -> Array:
         """Return mountain-like noise in about 0..1 with sharp crests."""

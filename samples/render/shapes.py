@@ -72,7 +72,7 @@ def meet(solid: Solid, origin: Vector, ray: Vector) -> tuple[Array, Vector]:
 
 
 def _meet_box(origin: Vector, ray: Vector) -> tuple[Array, Vector]:
-    enter, leave, axis = -_FAR, _FAR, np.float32(0)
+    enter, leave, axis = np.asarray(-_FAR), np.asarray(_FAR), np.asarray(np.float32(0))
     for number, (o, d) in enumerate(zip(origin, ray, strict=True)):
         inverse = 1 / np.where(np.abs(d) < _TINY, _TINY, d)
         first, second = (-1 - o) * inverse, (1 - o) * inverse

@@ -66,16 +66,16 @@ def trace_ground(
     crest = np.maximum.accumulate(slope, axis=0)
     order = np.argsort(up)
     index = np.empty((view.height, view.width), dtype=np.int32)
-    for column in range(view.width):
-        index[order, column] = np.searchsorted(crest[:, column], up[order])
+    for number in range(view.width):
+        index[order, number] = np.searchsorted(crest[:, number], up[order])
     seen = index < ground.steps
     row, column = np.nonzero(seen)
     after = index[row, column]
     before = np.maximum(after - 1, 0)
     low, top = slope[before, column], slope[after, column]
     part = np.clip((up[row] - low) / np.maximum(top - low, 1e-9), 0, 1)
-    part = np.where(np.isfinite(low), part, 1.0)
-    depth = depths[before, 0] + part * (depths[after, 0] - depths[before, 0])
+    share = np.where(np.isfinite(low), part, 1.0)
+    depth = depths[before, 0] + share * (depths[after, 0] - depths[before, 0])
     _write_ground(view, ground, hits, (row, column, depth.astype(np.float32)))
 
 
@@ -121,8 +121,8 @@ def window(view: View, solid: Solid) -> tuple[slice, slice] | None:
     return (slice(top, foot), slice(left, right)) if left < right and top < foot else None
 
 
-def trace_solids(view: View, solids: list[Solid], hits: Hits) -> None:
-    """Find the solids in each pixel that lie before what is already there."""
+def trace_solids(view: View, solids: list[Solid], hits: Hits, beyond: Array | None = None) -> None:
+    """Find the solids in each pixel that lie before what is already there and beyond a depth."""
     forward, aside = view.basis
     position = np.array(view.camera.position, dtype=np.float32)
     right, up = view.right, view.up
@@ -141,6 +141,8 @@ def trace_solids(view: View, solids: list[Solid], hits: Hits) -> None:
         origin = (start[0], start[1], start[2])
         depth, normal = meet(solid, origin, (ray[0], ray[1], ray[2]))
         nearer = depth < hits.depth[rows, columns]
+        if beyond is not None:
+            nearer &= depth > beyond[rows, columns]
         if not nearer.any():
             continue
         row, column = np.nonzero(nearer)
@@ -182,8 +184,9 @@ def _write_solid(
     normal = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
     world = local @ solid.axes.T + solid.center
     pixel = depth / (view.width * view.camera.focal)
-    parts = (*np.moveaxis(world, 1, 0), *np.moveaxis(normal, 1, 0))
-    surface = Surface(*parts, local.astype(np.float32), pixel.astype(np.float32))
+    x, y, z = np.moveaxis(world, 1, 0)
+    nx, ny, nz = np.moveaxis(normal, 1, 0)
+    surface = Surface(x, y, z, nx, ny, nz, local.astype(np.float32), pixel.astype(np.float32))
     material = solid.material
     color = paint(material.color, surface)
     if material.rough:

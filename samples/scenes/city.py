@@ -1,5 +1,7 @@
 """Squares and streets: parliament, tram, market."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from samples.render.model import Camera, Finish, Ground, Lamp, Scene, Sky, Solid, Sun, Surface
@@ -26,7 +28,7 @@ def flat(x: Array, z: Array, pixel: Array) -> Array:
     return np.asarray((_NOISE.fbm(x / 2, z / 2, 4, pixel / 2) - 0.5) * 0.05, dtype=np.float32)
 
 
-def paving(first: str, second: str, size: float = 1.0, wet: float = 0.0) -> "object":
+def paving(first: str, second: str, size: float = 1.0) -> Callable[[Surface], Array]:
     """Return the paint of a square laid with slabs."""
     one, other = rgb(first), rgb(second)
 
@@ -36,7 +38,8 @@ def paving(first: str, second: str, size: float = 1.0, wet: float = 0.0) -> "obj
         tone = _NOISE.value(np.floor(u) * 2.3 + 0.4, np.floor(v) * 3.1 + 0.4)
         broad = _NOISE.fbm(s.x / 6, s.z / 6, 4)
         dark = 1 - 0.45 * step(0.03, 0.0, joint) * np.clip(1 - s.pixel * 20, 0, 1)
-        return mix(one, other, 0.5 * tone + 0.5 * broad) * (dark * (0.8 + 0.4 * broad - wet * 0.3))[:, None]
+        tint = mix(one, other, 0.5 * tone + 0.5 * broad)
+        return np.asarray(tint * (dark * (0.8 + 0.4 * broad))[:, None], dtype=np.float32)
 
     return color
 

@@ -6,7 +6,7 @@ from samples.render.model import Camera, Finish, Ground, Scene, Sky, Solid, Sun,
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import box, tube
 from samples.scenes.air import glow, mist, smoke
-from samples.scenes.parts import canopy, facade, fir, house, leaves, level, paint, person, tree
+from samples.scenes.parts import canopy, facade, fir, house, leaves, level, paint, person, streaked, tree
 
 _NOISE = Noise(31)
 
@@ -97,7 +97,12 @@ def wildfire() -> Scene:
     fires.extend(
         glow((x, level(_burning, x, 900) + 30, 890), 90, "ff5a1a", 0.7) for x in (-380, -120, 110, 330)
     )
-    path = [(-420, 190, 1100, 120), (-120, 260, 1150, 170), (220, 330, 1200, 220), (620, 430, 1300, 300)]
+    path = [
+        (-420.0, 190.0, 1100.0, 120.0),
+        (-120.0, 260.0, 1150.0, 170.0),
+        (220.0, 330.0, 1200.0, 220.0),
+        (620.0, 430.0, 1300.0, 300.0),
+    ]
     return Scene(
         Camera((0, 14, 0), focal=1.1, horizon=0.58),
         Sky(
@@ -147,7 +152,7 @@ def terraces() -> Scene:
         return mix(rgb("7a6243"), tea, step(0.55, 0.85, s.ny)) * (0.45 + 1.1 * fine)
 
     solids = []
-    for number, (x, z) in enumerate(((-9, 46), (-6.5, 47), (7, 60), (16, 72), (17.5, 73), (-22, 84))):
+    for number, (x, z) in enumerate(((-9.0, 46.0), (-6.5, 47.0), (7, 60), (16, 72), (17.5, 73), (-22, 84))):
         y = level(_terraces, x, z)
         solids += person((x, y - 0.1, z), ("b8452f", "d3a03a", "356a8a")[number % 3])
     for number in range(7):
@@ -211,9 +216,9 @@ def vineyard() -> Scene:
 
 
 def _orchard_color(s: Surface) -> Array:
-    fine = _NOISE.fbm(s.x / 0.25, s.z / 0.25, 4, s.pixel / 0.25)
-    grass = mix(rgb("55703a"), rgb("8b9a55"), _NOISE.fbm(s.x / 4, s.z / 4, 4))
-    petals = step(0.56, 0.66, fine) * 0.4
+    fine = _NOISE.fbm(s.x / 0.1, s.z / 0.1, 4, s.pixel / 0.1)
+    grass = mix(rgb("4c6636"), rgb("7d8c4e"), _NOISE.fbm(s.x / 4, s.z / 4, 4))
+    petals = step(0.6, 0.7, fine) * 0.6 * _NOISE.fbm(s.x / 3, s.z / 3, 3)
     return mix(grass * (0.5 + 0.9 * fine[:, None]), rgb("f4dfe2"), petals)
 
 
@@ -222,14 +227,14 @@ def _orchard_parts() -> list[Solid]:
     for row in range(7):
         for side in (-1, 1):
             for lane in range(2):
-                x, z = side * (4.6 + lane * 7.5), 9.0 + row * 8.5
+                x, z = side * (4.6 + lane * 7.0), 13.0 + row * 7.5
                 solids += tree(
                     (x, 0, z),
-                    4.8,
-                    "f3dbe0" if (row + lane) % 3 else "f7ecec",
+                    6.4,
+                    "efbccb" if (row + lane) % 3 else "f5dce2",
                     row * 9 + lane + side + 1,
-                    slim=0.62,
-                    blobs=13,
+                    slim=0.42,
+                    blobs=26,
                 )
     solids += person((0.8, 0, 24), "34507a") + person((-0.2, 0, 24.6), "8a3a34")
     return solids
@@ -290,14 +295,15 @@ def _glacier_color(s: Surface) -> Array:
 
 
 def _glacier_parts() -> list[Solid]:
-    red = facade("a8322a", glass="e8e2d4", wide=2.4, high=2.6)
+    red, pane = streaked("b5402f", 2.5), paint("22303c", gloss=0.5)
     solids = [
         box((9, -0.4, 30), (6.5, 5.6, 4), red, yaw=-18),
         box((9, 2.7, 30), (7, 0.3, 4.6), paint("d9dadb"), yaw=-18),
     ]
     solids += [
-        box((7.1, 1.1, 27.8), (1.0, 1.2, 0.2), paint("22303c", gloss=0.6), yaw=-18),
-        box((9.9, 0.6, 28.4), (1.1, 2.1, 0.2), paint("f0e6d2"), yaw=-18),
+        box((7.95, 1.0, 27.55), (1.2, 1.0, 0.2), pane, yaw=-18),
+        box((11.2, 1.0, 28.6), (1.2, 1.0, 0.2), pane, yaw=-18),
+        box((9.62, -0.3, 28.08), (1.0, 2.1, 0.2), paint("e6dcc6"), yaw=-18),
     ]
     solids += [
         tube((13.5, -1, 31), (13.5, 8, 31), 0.07, paint("d0d0d0")),

@@ -44,15 +44,15 @@ def _plant_parts() -> tuple[list[Solid], list[After]]:
     solids: list[Solid] = []
     shell = streaked("bdb8ac", 14)
     plumes = []
-    for number, (x, z) in enumerate(((-60, 420), (20, 470), (96, 440))):
+    for number, (x, z) in enumerate(((-60.0, 420.0), (20.0, 470.0), (96.0, 440.0))):
         for foot, top, low, high in ((0, 40, 33, 24), (40, 75, 24, 20.5), (75, 105, 20.5, 23)):
             solids.append(tube((x, foot, z), (x, top, z), low, shell, high / low))
         path = [
-            (x, 102, z, 20),
-            (x + 14, 130, z, 30),
-            (x + 50, 165, z, 44),
-            (x + 110, 196, z, 58),
-            (x + 210, 220, z, 70),
+            (x, 102.0, z, 20.0),
+            (x + 14, 130.0, z, 30.0),
+            (x + 50, 165.0, z, 44.0),
+            (x + 110, 196.0, z, 58.0),
+            (x + 210, 220.0, z, 70.0),
         ]
         plumes.append(smoke(path, "fff3e4", "a8abb5", density=1.1, seed=3 + number))
     solids += [

@@ -51,8 +51,10 @@ def _stadium_parts() -> tuple[list[Solid], list[Lamp], list[Point], list[Point]]
     ]
     for side in (-1, 1):
         solids.append(box((side * 74, 22, 70), (18, 1.2, 86), paint("3b4048")))
-    lamps, sources, aims = [], [], []
-    for x, z in ((-60, 122), (60, 122), (-25, 126), (25, 126)):
+    lamps: list[Lamp] = []
+    sources: list[Point] = []
+    aims: list[Point] = []
+    for x, z in ((-60.0, 122.0), (60.0, 122.0), (-25.0, 126.0), (25.0, 126.0)):
         high = 40.0
         solids += [tube((x, 0, z), (x, high, z), 0.7, STEEL, 0.6), box((x, high + 2, z), (10, 6, 0.6), DARK)]
         for row in range(3):
@@ -202,7 +204,7 @@ def candles() -> Scene:
     )
 
 
-def glowing(color: str) -> "object":
+def glowing(color: str) -> Material:
     """Return wax or coloured glass with a flame behind it."""
     return Material(rgb(color), emit=rgb(color) * 0.35, rough=0.1, gloss=0.3)
 

@@ -43,7 +43,7 @@ def _convoy_color(s: Surface) -> Array:
 def _convoy_parts() -> tuple[list[Solid], list[After]]:
     solids: list[Solid] = []
     dust = []
-    for number, z in enumerate((62, 86, 112, 142, 178, 220)):
+    for number, z in enumerate((62.0, 86.0, 112.0, 142.0, 178.0, 220.0)):
         x = 0.06 * z - 1.8
         cloth = paint(("4a4634", "57503c")[number % 2])
         solids += [
@@ -228,24 +228,24 @@ def _sailboat_parts() -> list[Solid]:
     ]
     solids.append(tube((0.3, 0.6, 20), (0.3, 9.2, 20), 0.07, paint("8a6238")))
     cloth = paint("efe2c6", rough=0.06)
-    for number in range(26):
-        part = number / 26
+    for number in range(90):
+        part = number / 90
         wide = 3.3 * (1 - part) + 0.08
         solids.append(
             box(
                 (0.35 - wide / 2 * 0.97, 1.7 + part * 7.2, 19.98 + 0.35 * np.sin(part * 3)),
-                (wide, 0.31, 0.05),
+                (wide, 0.11, 0.05),
                 cloth,
                 yaw=12 + 10 * np.sin(part * 3),
             )
         )
-    for number in range(20):
-        part = number / 20
+    for number in range(70):
+        part = number / 70
         wide = 2.2 * (1 - part) + 0.06
         solids.append(
             box(
                 (0.55 + wide / 2 + 0.02 * part, 1.5 + part * 5.6, 19.9),
-                (wide, 0.31, 0.05),
+                (wide, 0.11, 0.05),
                 paint("b8452f", rough=0.06),
                 yaw=14,
             )

@@ -233,19 +233,6 @@ def level(height: Callable[[Array, Array, Array], Array], x: float, z: float) ->
     return float(height(*spot)[0])
 
 
-def rolling(seed: int, *scales: tuple[float, float]) -> Callable[[Array, Array, Array], Array]:
-    """Return a height function: sums of fbm, each (wave length, height) in metres."""
-    noise = Noise(seed)
-
-    def height(x: Array, z: Array, pixel: Array) -> Array:
-        total = np.zeros(np.broadcast(x, z).shape, dtype=np.float32)
-        for length, rise in scales:
-            total = total + (noise.fbm(x / length, z / length, 5, pixel / length) - 0.5) * rise
-        return total
-
-    return height
-
-
 def canopy(x: Array, z: Array, pixel: Array, size: float, noise: Noise) -> Array:
     """Return 0..1 bumps like the crowns of a wood seen from outside."""
     bump = 1 - np.abs(2 * noise.value(x / size, z / size) - 1)

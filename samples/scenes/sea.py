@@ -12,6 +12,7 @@ from samples.scenes.parts import (
     GLASS,
     STEEL,
     WHITE,
+    Point,
     boat,
     facade,
     paint,
@@ -35,7 +36,7 @@ def _coast_paint(s: Surface) -> Array:
 
 def _crane(x: float, z: float, color: str) -> list[Solid]:
     skin = paint(color, rough=0.12)
-    parts = []
+    parts: list[Solid] = []
     for dx in (-7, 7):
         parts.extend(box((x + dx, 18, z + dz), (1.3, 36, 1.3), skin) for dz in (-8, 8))
         parts.append(box((x + dx, 12, z), (1.0, 1.2, 16), skin))
@@ -107,49 +108,66 @@ def harbour() -> Scene:
     )
 
 
+_SHIP = np.radians(27)
+_AHEAD = np.array([np.cos(_SHIP), 0, -np.sin(_SHIP)])
+_ASIDE = np.array([np.sin(_SHIP), 0, np.cos(_SHIP)])
+
+
+def _aboard(along: float, high: float, across: float = 0.0) -> Point:
+    """Return the world position of a spot aboard the cutter, from midships, waterline and keel line."""
+    spot = np.array([-3.0, high, 88.0]) + along * _AHEAD + across * _ASIDE
+    return float(spot[0]), float(spot[1]), float(spot[2])
+
+
+def _cutter_hull() -> list[Solid]:
+    white, red = paint("d5d8d8", rough=0.12), paint("b8371f", rough=0.05)
+    parts = [
+        box(_aboard(-7, 2.3), (36, 5.4, 8.6), white, yaw=27),
+        wedge(_aboard(10, 2.8), (42, 6.4, 8.7), white, 27, rake=0.55),
+        box(_aboard(-7, -0.3), (36.1, 1.3, 8.7), paint("3b2426"), yaw=27),
+        box(_aboard(-19, 5.1), (11, 0.3, 8.4), paint("5d6668"), yaw=27),
+    ]
+    for along, wide, tone in ((5.4, 1.7, red), (2.9, 0.5, paint("23406f")), (2.0, 0.25, paint("23406f"))):
+        up = np.array([0, 2.7, 0]) + _AHEAD * 1.3
+        axes = np.stack([_AHEAD * wide, up, _ASIDE * 0.05], axis=1).astype(np.float32)
+        parts.append(Solid("box", np.array(_aboard(along, 2.35, -4.33), dtype=np.float32), axes, tone))
+    parts.extend(tube(_aboard(u, 5.0, -4.2), _aboard(u, 6.0, -4.2), 0.05, STEEL) for u in range(-24, 12, 2))
+    parts.extend(tube(_aboard(-24, y, -4.2), _aboard(11, y, -4.2), 0.05, STEEL) for y in (5.5, 6.0))
+    parts.extend(ball(_aboard(u, 3.5, -4.3), (0.28, 0.28, 0.1), DARK) for u in (-20, -16, -12, -8, -4))
+    parts += [*person(_aboard(-15, 5.1, -3), "d8722a"), *person(_aboard(-17, 5.1, -2), "d8722a")]
+    return parts
+
+
 def _cutter_parts() -> list[Solid]:
-    solids: list[Solid] = []
-    hull = paint("dfe1e0", rough=0.1)
-    solids += [
-        box((-8, 2.4, 80), (38, 6.4, 9.4), hull, yaw=-9),
-        wedge((10, 3.1, 82.8), (42, 8.2, 9.6), hull, -9, rake=0.7),
+    orange = paint("d8681f", rough=0.08)
+    return [
+        *_cutter_hull(),
+        box(_aboard(-5, 7.3), (18, 4.6, 6.8), paint("e4e6e5", rough=0.06), yaw=27),
+        box(_aboard(-5, 7.9), (18.1, 0.9, 6.9), stripes("1b242c", "dfe1e0", 1.2), yaw=27),
+        box(_aboard(-1, 11.1), (9, 3.2, 6.6), WHITE, yaw=27),
+        box(_aboard(-0.9, 11.6), (9.1, 1.1, 6.7), GLASS, yaw=27),
+        box(_aboard(-1, 12.9), (10, 0.4, 7.4), paint("c9cccb"), yaw=27),
+        box(_aboard(-11, 11.0), (4.2, 4.0, 3.6), WHITE, yaw=27),
+        box(_aboard(-11, 12.2), (4.3, 1.0, 3.7), paint("23406f"), yaw=27),
+        ball(_aboard(1, 14.0), 1.1, WHITE),
+        tube(_aboard(-3, 13), _aboard(-4, 25), 0.45, WHITE, 0.4),
+        box(_aboard(-3.6, 19), (0.4, 0.3, 6.5), WHITE, yaw=27),
+        box(_aboard(-3.8, 22), (0.4, 0.3, 3.4), DARK, yaw=27),
+        box(_aboard(-3.5, 17), (2.6, 0.35, 0.4), DARK, yaw=60),
+        ball(_aboard(-9, 7.0, -4.1), (2.8, 0.8, 0.9), orange, yaw=27),
+        tube(_aboard(-11, 5, -4), _aboard(-10.4, 9, -4.4), 0.12, STEEL),
+        tube(_aboard(-7, 5, -4), _aboard(-7.4, 9, -4.4), 0.12, STEEL),
+        box(_aboard(15, 6.6), (2.2, 1.3, 1.8), paint("b9bcbc"), yaw=27),
+        tube(_aboard(16, 6.9), _aboard(19, 7.8), 0.16, STEEL),
+        box(_aboard(19, 4.2, -2.2), (0.9, 1.0, 0.2), DARK, yaw=45),
     ]
-    solids.append(box((-8, -0.3, 80), (38.2, 1.6, 9.6), paint("3b2426"), yaw=-9))
-    stripe = paint("b8371f", rough=0.05)
-    lean = np.array([[1.7, 1.3, 0.8], [0, 3.3, 0], [0.27, 0.2, -4.8]], dtype=np.float32)
-    slant = Solid("box", np.array([2.6, 2.5, 81.4], dtype=np.float32), lean, stripe)
-    thin = lean * np.array([0.35, 1, 1], dtype=np.float32)
-    solids += [slant, Solid("box", np.array([0.2, 2.5, 81.0], dtype=np.float32), thin, paint("23406f"))]
-    solids += [
-        box((-8, 8, 80.5), (26, 5, 7.5), WHITE, yaw=-9),
-        box((-3, 11.6, 81.3), (14, 3.4, 7), WHITE, yaw=-9),
-    ]
-    solids += [
-        box((-2.6, 12.4, 81.4), (14.2, 1.2, 7.2), GLASS, yaw=-9),
-        box((-10, 9, 80.3), (22, 0.9, 7.7), stripes("1b242c", "dfe1e0", 1.1), yaw=-9),
-    ]
-    solids += [
-        tube((-8, 13, 80.5), (-8, 25, 80.5), 0.45, WHITE, 0.5),
-        box((-8, 20, 80.5), (6, 0.35, 0.5), WHITE, yaw=-9),
-        box((-8, 23, 80.5), (3, 0.3, 0.4), DARK, yaw=20),
-    ]
-    solids += [
-        ball((-5, 15, 81), 1.2, WHITE),
-        box((-16, 12.4, 79.2), (4, 4.4, 3.4), paint("c9cbca"), yaw=-9, roll=4),
-    ]
-    solids += [
-        tube((15, 6.4, 84), (17.5, 7.8, 84.4), 0.2, STEEL),
-        box((14.6, 6.3, 83.9), (1.8, 1.5, 1.6), paint("b9bcbc")),
-    ]
-    solids += boat((-34, 0.3, 62), 7, "d8782a", yaw=100, cabin="d8782a")
-    return solids
 
 
 def cutter() -> Scene:
     """A white coast guard ship on a grey sea."""
     solids = _cutter_parts()
     return Scene(
-        Camera((-2, 5.5, 0), focal=1.25, horizon=0.48),
+        Camera((-2, 6.0, 0), focal=1.2, horizon=0.48),
         Sky(
             rgb("c9cfd2"),
             rgb("a3adb4"),
@@ -161,13 +179,13 @@ def cutter() -> Scene:
             scale=1.6,
             glow=0.1,
         ),
-        Sun(-70, 40, rgb("f2f4f5"), 0.7),
-        ambient=rgb("c3ccd2") * 0.95,
+        Sun(-38, 34, rgb("f4f2ec"), 1.25),
+        ambient=rgb("b5c0c8") * 0.72,
         bounce=rgb("5d6a6e") * 0.4,
         water=Water(0, rgb("2a3b40"), waves=1.3, length=4.2, mirror=0.6, foam=0.5),
         solids=solids,
         occlusion=5,
-        finish=Finish(exposure=0.95, haze=1.1, air=rgb("bcc5c9"), saturation=0.8, contrast=1.12),
+        finish=Finish(exposure=0.95, haze=0.8, air=rgb("bcc5c9"), saturation=0.8, contrast=1.12),
         after=[mist(0.5, "c6cdd0", 0.4, 2)],
     )
 
@@ -250,7 +268,7 @@ def capsule() -> Scene:
     solids += [box((0, 21, 146.8), (1.6, 1.6, 0.6), DARK)]
     solids += boat((-52, 0, 210), 13, "d9d3c0", yaw=80) + boat((60, 0, 260), 15, "c8542f", yaw=-70)
     return Scene(
-        Camera((0, 5, 0), focal=1.05, horizon=0.8),
+        Camera((0, 5, 0), focal=1.9, horizon=0.86),
         Sky(rgb("e9edf0"), rgb("9dc1e4"), rgb("3f80c6"), cover=0.45, seed=5, scale=1.3),
         Sun(-62, 38, rgb("fff4df"), 2.5),
         water=Water(0, rgb("17465c"), waves=0.9, length=2.6, mirror=0.8, foam=0.16),
@@ -265,7 +283,7 @@ def _dam_ground(x: Array, z: Array, pixel: Array) -> Array:
     rough = _NOISE.ridged(x / 260 + 7, z / 260, 8, pixel / 260)
     wall = step(40, 240, away) * 230 * (0.35 + 0.8 * rough)
     behind = step(380, 2200, z) * 330 * _NOISE.ridged(x / 900, z / 900, 7, pixel / 900) * step(40, 300, away)
-    bed = (_NOISE.fbm(x / 7, z / 7, 5, pixel / 7) - 0.5) * 5 - 2.5 + step(16, 40, away) * 12
+    bed = (_NOISE.fbm(x / 7, z / 7, 5, pixel / 7) - 0.5) * 5 - 4.5 + step(14, 38, away) * 14
     return np.asarray(bed + wall + behind, dtype=np.float32)
 
 
@@ -282,13 +300,12 @@ def _dam_parts() -> tuple[list[Solid], list[After]]:
         x = -95 + number * 7.0
         bow = 26 * (1 - ((x + 5) / 95) ** 2)
         slope = np.degrees(np.arctan2(52 * (x + 5) / 95**2, 1))
-        solids.append(box((x, 24, 232 + bow), (7.4, 64, 14), face, yaw=-slope, pitch=0))
+        solids.append(box((x, 24, 232 + bow), (8.8, 64, 14), face, yaw=-slope, pitch=0))
         solids.append(box((x, 56.8, 230 + bow), (7.4, 1.4, 17), CONCRETE, yaw=-slope))
-    path = [(0, 0, 0, 0)]
     sprays = []
-    for x in (-22, 2, 24):
+    for x in (-22.0, 2.0, 24.0):
         solids.append(box((x, 12, 246), (7, 6, 8), DARK))
-        path = [(x, 12, 240, 2.5), (x, 9, 228, 4), (x, 4, 216, 6.5), (x, 1, 206, 8)]
+        path = [(x, 12.0, 240.0, 2.5), (x, 9.0, 228.0, 4.0), (x, 4.0, 216.0, 6.5), (x, 1.0, 206.0, 8.0)]
         sprays.append(smoke(path, "ffffff", "c3d2d8", density=0.3, seed=int(x) + 50, power=1.0))
     solids += [
         box((-52, 9, 176), (22, 16, 34), facade("b8b2a4", wide=4, high=5)),

@@ -145,15 +145,15 @@ def school() -> Scene:
     )
 
 
-def _roundabout_lanes(s: Surface) -> tuple[Array, Array]:
-    away = np.hypot(s.x, s.z - 70)
-    arms = np.minimum(np.abs(s.x - 0.15 * (s.z - 70)), np.abs(s.z - 70 + 0.12 * s.x))
+def _roundabout_lanes(x: Array, z: Array) -> tuple[Array, Array]:
+    away = np.hypot(x, z - 70)
+    arms = np.minimum(np.abs(x - 0.15 * (z - 70)), np.abs(z - 70 + 0.12 * x))
     road = np.minimum(np.abs(away - 19) - 6.5, np.where(away > 19, arms - 6.2, 9))  # noqa: PLR2004 - outside the ring
     return away, road
 
 
 def _roundabout_color(s: Surface) -> Array:
-    away, road = _roundabout_lanes(s)
+    away, road = _roundabout_lanes(s.x, s.z)
     grass = (
         mix(rgb("5f7a3c"), rgb("8a914e"), _NOISE.fbm(s.x / 6, s.z / 6, 5))
         * (0.6 + 0.7 * _NOISE.fbm(s.x, s.z, 4, s.pixel))[:, None]
@@ -197,8 +197,7 @@ def _roundabout_parts() -> list[Solid]:
         ]
     for number in range(46):
         x, z = float(chance.uniform(-90, 90)), float(chance.uniform(20, 190))
-        spot = [np.array([v], dtype=np.float32) for v in (x, 0, z, 0, 1, 0)]
-        _, road = _roundabout_lanes(Surface(*spot, np.zeros((1, 3), dtype=np.float32), spot[3] + 0.1))
+        _, road = _roundabout_lanes(np.array([x], dtype=np.float32), np.array([z], dtype=np.float32))
         if road[0] > 4:  # noqa: PLR2004 - metres off the kerb
             solids += tree(
                 (x, 0, z),

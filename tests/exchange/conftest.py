@@ -18,7 +18,7 @@ class FewAgencies:
         return tuple(Hit(*match.span()) for match in self._names.finditer(text))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def agencies() -> FewAgencies:
     return FewAgencies()
 

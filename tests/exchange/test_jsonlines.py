@@ -22,6 +22,11 @@ def test_one_object_a_line_is_read(source, agencies, tmp_path):
     assert (second.number, second.caption, second.reference) == (3, "Sea", None)
 
 
+def test_only_the_key_that_the_caption_is_taken_from_must_be_text(source, agencies):
+    (row,) = rows(source("a.jsonl", '{"text": ["Boats"], "description": "Sea"}\n'), agencies)
+    assert (row.caption, row.extra) == ("Sea", {"text": '["Boats"]'})
+
+
 def test_json_lines_are_recognised_without_their_ending(source, agencies):
     assert read_source(source("a.txt", '{"caption": "Boats"}\n'), agencies=agencies).kind == "jsonl"
 
@@ -32,6 +37,7 @@ def test_json_lines_are_recognised_without_their_ending(source, agencies):
         (b'{"caption": "Boats" "id": 1}', "line 2, column 21: not JSON: Expecting ',' delimiter"),
         (b"[1, 2]", "line 2: a JSON object was expected"),
         (b'{"caption": 5}', "line 2: 'caption' is not text"),
+        (b'{"description": ["Boats"], "text": "Sea"}', "line 2: 'description' is not text"),
         (b'{"id": 5}', "neither caption nor image"),
         (
             b'{"caption": "\\ud800"}',

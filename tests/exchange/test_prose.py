@@ -95,10 +95,10 @@ def test_a_long_file_is_judged_by_its_first_stretch(source, agencies):
 
 
 def test_a_line_end_inside_a_character_is_none(source, agencies):
-    # U+0A0A is two line feeds' bytes in UTF-16.
-    path = source("a.txt", "Boats \u0a0a at sea\nGulls\n".encode("utf-16"))
+    # The end of the first letter and the begin of the second are a line feed's bytes in UTF-16.
+    path = source("a.txt", "Boats \u0a05\u0400 at sea\nGulls\n".encode("utf-16"))
     rows = list(read(path, agencies).rows)
-    assert [(row.number, row.caption) for row in rows] == [(1, "Boats \u0a0a at sea"), (2, "Gulls")]
+    assert [(row.number, row.caption) for row in rows] == [(1, "Boats \u0a05\u0400 at sea"), (2, "Gulls")]
 
 
 def test_a_line_without_end_is_a_bad_row(source, agencies):

@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.errors import CatalogError
 from catalog.exchange import KINDS, BadRow, read_source
@@ -24,6 +26,9 @@ JPEG = b"\xff\xd8\xff\xe0 not much of a picture"
             "is a ZIP archive or an Office file, not text: save its sheet as CSV",
         ),
         ("a.pdf", b"%PDF-1.7\n", "is a PDF, not text: save its text"),
+        ("a.html", b"\xef\xbb\xbf\n<!DOCTYPE html><p>Boats. AFP</p>", "is a web page: save its text"),
+        ("a.xml", b'<?xml version="1.0"?><newsItem/>', "is XML: export it as CSV or JSON Lines"),
+        ("a.rtf", b"{\\rtf1 Boats}", "is rich text: save it as plain text"),
     ],
 )
 def test_what_holds_no_captions_says_so_in_one_line(source, name, content, reason):
@@ -219,3 +224,22 @@ def test_text_in_brackets_is_no_json(source, agencies):
 
 def test_a_picture_by_name_is_left_to_the_image_reader(source):
     assert read_source(source("a.jpg", "<html>not a picture</html>")).kind == "image"
+
+
+PIECES = st.sampled_from(
+    [b"caption,file\n", b'{"caption": "Boats"}\n', b'"', b",", b"\n\n", b"\r\n", b"AFP", b"\xff\xfe"]
+)
+
+
+@pytest.mark.parametrize("kind", [None, "csv", "jsonl", "lines", "paragraphs", "article", "image"])
+@given(content=st.lists(PIECES | st.binary(max_size=12), min_size=1, max_size=12).map(b"".join))
+def test_no_bytes_raise_and_every_row_is_found_in_the_file(tmp_path_factory, kind, content, agencies):
+    path = tmp_path_factory.mktemp("any") / "a.dat"
+    path.write_bytes(content)
+    try:
+        rows = list(read_source(path, as_=kind, agencies=agencies).rows)
+    except CatalogError:
+        return
+    for row in rows:
+        assert isinstance(row, BadRow) or row.caption or row.image
+        assert kind == "image" or row.raw in content or row.raw == b"a.dat"

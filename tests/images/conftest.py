@@ -111,6 +111,6 @@ class Build:
         return picture[:2] + segments + extra + picture[2:]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def build():
     return Build

@@ -31,7 +31,7 @@ def test_the_pace_grows_at_most_twofold():
 
 
 def item(provider, reference):
-    return Item(row=None, where="desk.csv", nth=1, ref=Reference(provider=provider, id=reference))
+    return Item(row=None, where="desk.csv", line=1, nth=1, ref=Reference(provider=provider, id=reference))
 
 
 def test_repeats_part_a_batch():
@@ -48,7 +48,7 @@ def test_a_file_digest_repeats_whoever_sends_it():
 
 def test_a_row_without_identity_is_a_fault_of_the_program():
     with pytest.raises(RuntimeError, match="without an identity"):
-        _draft(None, Item(row=None, where="desk.csv", nth=1))
+        _draft(None, Item(row=None, where="desk.csv", line=1, nth=1))
 
 
 def test_a_row_with_nothing_in_it_is_refused():
@@ -58,7 +58,7 @@ def test_a_row_with_nothing_in_it_is_refused():
         store=SimpleNamespace(known=lambda _refs: {}),
     )
 
-    assert identify(job, [Item(row=SourceRow(1, b""), where="desk.csv", nth=1)]) == []
+    assert identify(job, [Item(row=SourceRow(1, b""), where="desk.csv", line=1, nth=1)]) == []
     assert refused == [("desk.csv", "neither words nor an image file")]
 
 

@@ -164,6 +164,16 @@ def test_a_picture_of_a_reference_may_be_replaced(store, outcome, write, draw):
     assert photo.caption.caption == "Boats."
 
 
+def test_a_reference_that_comes_twice_with_two_pictures_gets_both_once(store, outcome, write, draw):
+    path = write("desk.csv", "id,caption,image\nA1,Boats.,one.jpg\nA1,Boats.,two.jpg\n")
+    draw("one.jpg", 10)
+    draw("two.jpg", 200)
+
+    assert outcome(path) == (1, 1, 0, 0)
+    assert outcome(path) == (0, 0, 2, 0)
+    assert only(store)[0].image.file == "two.jpg"
+
+
 def test_a_row_with_words_and_picture_is_known_by_its_picture(store, outcome, write, draw):
     draw("boat.jpg")
     outcome(write("desk.csv", "caption,image\nBoats.,boat.jpg\n"))
@@ -178,11 +188,34 @@ def test_a_damaged_picture_is_kept_and_told(store, take, outcome, write):
     report = take(path)
 
     assert (report.run.counts.added, report.run.counts.failed) == (1, 1)
-    assert "no picture can be made of it" in report.problems[0].reason
+    problem = report.problems[0]
+    assert problem.reason.startswith("no picture can be made of it: ")
+    assert (problem.where, problem.line) == (str(path), None)
     photo = only(store)[0]
     assert photo.image.problems
     assert photo.image.sha256 == sha256(path)
     assert outcome(path) == (0, 0, 1, 1)
+
+
+def test_a_file_that_is_no_image_is_not_taken_in_but_the_words_are(store, take, outcome, write):
+    write("notes.jpg", "a private note")
+    path = write("desk.csv", "id,caption,image\nA1,Boats.,notes.jpg\nA2,,notes.jpg\n")
+
+    report = take(path)
+
+    assert (report.run.counts.added, report.run.counts.failed) == (1, 2)
+    assert "notes.jpg: is no image" in report.problems[0].reason
+    assert store.original(1) is None
+    assert outcome(path) == (0, 0, 1, 2)
+
+
+def test_a_picture_that_cannot_be_opened_is_refused_with_the_words_beside_it(outcome, folder, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("catalog.importer.identify._digest", refuse)
+
+    assert outcome(folder) == (0, 0, 0, 4)
 
 
 def test_a_picture_that_takes_too_long_is_kept_and_read_next_time(store, take, outcome, draw, monkeypatch):

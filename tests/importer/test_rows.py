@@ -177,6 +177,18 @@ def test_a_run_that_dies_says_so(store, take, write, readers, *, fault, fate):
     assert store.count() == 0
 
 
+def test_a_run_that_dies_keeps_the_problems_met_so_far(store, take, write, readers):
+    def parse(_text):
+        raise ValueError
+
+    path = write("desk.jsonl", b'{"id": \xff\n{"id": "A1", "caption": "Boats."}\n')
+    with pytest.raises(ValueError):  # noqa: PT011 -- any error will do; what the run keeps is tested
+        take(path, readers=readers._replace(parse=parse))
+
+    assert [problem.line for problem in store.problems(1)] == [1]
+    assert store.run(1).counts.failed == 1
+
+
 def test_a_transaction_that_lost_to_another_writer_is_tried_again(store, outcome, write, monkeypatch):
     real, refusals = store.writing, iter([False, True, True])
 

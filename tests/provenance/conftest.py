@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from catalog.agencies import load_agencies
+from catalog.caption import parse_caption
 from catalog.places import load_gazetteer
 from catalog.provenance import assess
 from catalog.records import (
     AgencyCredit,
+    Alternative,
     CreatorCredit,
     DateMention,
     Evidence,
@@ -108,6 +110,10 @@ def make_caption(row, gazetteer=None):
             for n in row.get("notices", ())
         ),
         evidence=tuple(evidence),
+        alternatives=tuple(
+            Alternative(field=field, value=value, span=(0, 1), rule="test")
+            for field, value in row.get("alternatives", {}).items()
+        ),
         certainty={field: Certainty(level) for field, level in row.get("certainty", {}).items()},
     )
 
@@ -142,22 +148,26 @@ def make_image(said, problems=()):
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def agencies():
     return load_agencies()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def gazetteer():
     return load_gazetteer()
 
 
 @pytest.fixture
 def assessed(agencies, gazetteer):
-    """Assess a case table's row."""
+    """Assess a case table's row; a caption that is only a text is read by the parser."""
 
     def assess_row(row):
-        caption = make_caption(row["caption"], gazetteer) if "caption" in row else None
+        caption = row.get("caption")
+        if isinstance(caption, str):
+            caption = parse_caption(caption)
+        elif caption is not None:
+            caption = make_caption(caption, gazetteer)
         image = make_image(row["file"], row.get("unreadable", ())) if "file" in row else None
         return assess(caption, image, agencies=agencies, gazetteer=gazetteer)
 

@@ -133,6 +133,11 @@ def test_one_person_under_two_spellings(one, other, same):
         ("Ministerul Apărării Naţionale", "MApN", True),
         ("Ministry of Sea", "MoW", False),
         ("Harbour", "HRB", False),
+        ("Bulgarian Sea Ministry", "Ministry of Sea of Bulgaria", True),
+        ("Ministry of Defence of Ruritania", "Ministry of Defense of Graustark", False),
+        ("Ruritanian Defence Ministry", "Defense Ministry", True),
+        ("City of Varna", "City of Burgas", False),
+        ("the", "Ministry of Sea", False),
         ("…", "Ministry of Sea", False),
     ],
 )

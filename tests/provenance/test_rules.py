@@ -38,7 +38,8 @@ def seen(case, value):
     if place is None:
         return value.origin, value.raw
     start, end = map(int, place.groups())
-    assert case["caption"]["text"][start:end] == value.raw
+    text = case["caption"] if isinstance(case["caption"], str) else case["caption"]["text"]
+    assert text[start:end] == value.raw
     return "caption[]", value.raw
 
 

@@ -122,6 +122,7 @@ def test_age_counts_from_now(make_index):
     assert index.search("added:>3d", now=now).ids == [4, 3]
     assert index.search("added:2026-01-05", now=now).ids == [1, 6]
     assert index.search("added:<1h").ids == []
+    assert index.search("added:<99999y").total == 6
 
 
 def test_a_search_says_how_far_behind_it_is(make_index, monkeypatch):
@@ -329,13 +330,41 @@ def test_an_unreadable_index_is_one_line(tmp_path, make_index):
         make_index(path=path).search("")
 
 
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("DELETE FROM document WHERE id = 1", "photo 1: is not in the index"),
+        ("UPDATE document SET added = 5 WHERE id = 2", "photo 2: has another date or time of import"),
+        (
+            "UPDATE words SET caption = 'wrong' WHERE caption = 'quay pier'",
+            "photo 4: has other words or values",
+        ),
+        ("UPDATE document SET year = x'' WHERE id = 2", "photo 2: is counted under other values"),
+    ],
+)
+def test_a_check_finds_what_differs_from_the_store(statement, fault, make_index):
+    index = make_index(*DATED)
+    index.drain()
+    assert index.check() == []
+    index._connection().execute(statement)
+    assert index.check() == [fault]
+    index.rebuild()
+    assert index.check() == []
+
+
+def test_a_check_says_what_the_store_no_longer_has_and_what_is_not_in_yet(make_index):
+    index = make_index(*DATED)
+    index.drain()
+    index._source.save(make_photo(9, "x"), make_photo(10, "x"))
+    del index._source.kept[6]
+    assert index.check() == ["2 changes are not in yet", "photo 6: is in the index, not in the catalog"]
+
+
 def test_damage_is_found(make_index):
     index = make_index(*DATED)
     index.drain()
-    index._connection().execute("DELETE FROM document WHERE id = 1")
-    assert index.check() == ["5 photos, but words of 6"]
     index._connection().execute("DELETE FROM words_data WHERE id > 10")
-    assert len(index.check()) == 2
+    assert len(index.check()) == 1
     with pytest.raises(CatalogError, match="unreadable"):
         index.search("quay")
 
@@ -346,6 +375,29 @@ def test_a_fault_of_the_program_is_not_taken_for_damage(make_index):
     index._connection().execute("DROP TABLE words")
     with pytest.raises(sqlite3.OperationalError, match="words"):
         index.search("quay")
+
+
+def test_a_search_that_cannot_begin_leaves_nothing_open(make_index, monkeypatch):
+    index = make_index(*DATED)
+    index.search("")
+
+    def refuse(_):
+        raise RuntimeError
+
+    monkeypatch.setattr(index, "_begin", refuse)
+    with pytest.raises(RuntimeError):
+        index.search("")
+    monkeypatch.undo()
+    assert index.search("").total == 6
+
+
+def test_two_processes_may_prepare_one_index(make_index, monkeypatch):
+    index = make_index(*DATED)
+    assert index.search("").total == 6
+    seen = iter([None, schema.RECIPE])
+    monkeypatch.setattr(schema, "_recipe", lambda _: next(seen))
+    schema.prepare(index._connection())
+    assert index.status().photos == 6
 
 
 def test_a_failed_turn_leaves_the_index_as_it_was(make_index, monkeypatch):

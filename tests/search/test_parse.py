@@ -87,10 +87,12 @@ MEANINGS = [
     ("added:7d", Age("added", "<", 7, "d")),
     ("added:>=2w", Age("added", ">", 2, "w")),
     ("added:2026-01", DateTerm("added", "=", "2026-01")),
+    ("in:lima taken:2020", And((FieldTerm("place", "lima"), DateTerm("date", "=", "2020")))),
 ]
 
 FAULTS = [
     ("из:x", 0, "is:", "из: is no field"),
+    ("handoutsource:x", 0, "handout_source:", "did you mean handout_source:?"),
     ("a1 agncy:ap", 3, "agency:", "did you mean agency:?"),
     ("https://example.org", 0, None, "put it in quotes"),
     ("a1 near:3,4", 3, None, "near: cannot be asked for yet"),
@@ -110,6 +112,10 @@ FAULTS = [
     ("date:..", 5, None, "cannot read the date"),
     ("date:yesterday", 5, None, "cannot read the date"),
     ("date:2021..2020", 5, "date:2020..2021", "2021 lies after 2020"),
+    ("date:>=2020/9/3", 5, "date:>=2020-09-03", "did you mean date:>=2020-09-03?"),
+    ("added:2020-9", 6, "added:2020-09", "did you mean added:2020-09?"),
+    ("date:2020.2.30", 5, None, "cannot read the date"),
+    ("has:crops", 4, None, "date, agency, from, ..."),
     ("date:<7d", 5, None, "cannot read the date"),
     ("date:2020..x", 5, None, "cannot read the date"),
     ('5" cats', 1, None, "quotation mark has no partner"),

@@ -31,6 +31,10 @@ from catalog.vocabulary.codes import HandoutState, Kind
 from tests.search.support import NAMES, MemorySource, make_photo
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
+patient = settings(deadline=None)
+relaxed = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
+)
 WORDS = (
     "harbour",
     "Şehir",
@@ -123,16 +127,13 @@ def brute_force_counts(photos, query, facet):
     return Counter(value for one in found for value in one.facets[facet])
 
 
-relaxed = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
-
-
+@patient
 @given(query=queries)
 def test_parse_reads_what_print_writes(query):
     assert parse_query(print_query(query)) == query
 
 
+@patient
 @given(text=st.text(alphabet=st.sampled_from(' ()"-:=aORNDTfrom.9\\“é東'), max_size=30))
 def test_any_text_is_read_or_refused_within_itself(text):
     try:
@@ -184,6 +185,7 @@ def test_paging_visits_each_photo_once_in_order(photos, sort, limit, tmp_path_fa
     index.close()
 
 
+@patient
 @given(text=some_words.map(" ".join), word=st.sampled_from(WORDS))
 def test_a_match_is_marked_exactly_where_a_word_is_found(text, word):
     spans = find_matches(Word(word), text)
@@ -192,6 +194,7 @@ def test_a_match_is_marked_exactly_where_a_word_is_found(text, word):
         assert 0 <= start < end <= len(text)
 
 
+@patient
 @given(text=st.text(max_size=40))
 def test_words_of_spaced_scripts_are_found_as_a_naive_reader_finds_them(text):
     words = [word for word in re.split(r"[^a-z0-9]+", fold(text)) if word]

@@ -55,7 +55,9 @@ def test_imports_are_listed_and_each_shows_its_bad_rows(page):
     assert "9;caf\\xe9 &lt;b&gt;" in text
 
 
-@pytest.mark.parametrize("path", ["/sources/nobody", "/agencies/nobody", "/imports/99", "/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/sources/nobody", "/agencies/nobody", "/agencies/!!", '/agencies/"', "/imports/99", "/nothing"]
+)
 def test_what_is_not_there_is_not_found(page, path):
     assert "Not Found" in page(path, 404)
 

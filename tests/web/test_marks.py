@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from catalog.records import ConditionMention, DateMention, Form, HandoutSource, ParsedCaption, Part
 from catalog.vocabulary.codes import Condition, DateRole
-from tests.web import samples
-from web.marks import Mark, marks_of, pieces_of
+from tests.web import captions
+from web.marks import Mark, marks_of
+from web.pieces import pieces_of
 
 TEXT = "Crowd at the lake, picture by the town of Aldby/HANDOUT"
 
@@ -40,7 +41,7 @@ def test_impossible_spans_are_left_out(span):
 
 
 def test_the_same_words_of_one_kind_are_marked_once():
-    found = samples.source(TEXT, "town of Aldby")
+    found = captions.source(TEXT, "town of Aldby")
     caption = ParsedCaption(
         caption=TEXT,
         handout_sources=(found,),

@@ -1,6 +1,10 @@
 import re
 
-from tests.web import samples
+import msgspec
+
+from catalog.records import Actor
+from catalog.store import Store, save_photos, set_value
+from tests.web import captions, samples
 
 
 def caption_of(text):
@@ -103,4 +107,19 @@ def test_the_pieces_of_the_caption_are_the_caption(page, number):
     caption = re.sub(
         r"<bdi class=\"mark-label\">.*?</bdi>", "", caption_of(page(f"/photos/{number('ferry')}"))
     )
-    assert re.sub(r"<[^>]+>", "", caption) == samples.HARBOUR
+    assert re.sub(r"<[^>]+>", "", caption) == captions.HARBOUR
+
+
+def test_older_captions_and_a_person_s_word_are_shown(empty_client):
+    settings = empty_client.application.extensions["rooms"].settings
+    longer = msgspec.structs.replace(captions.bridge(), caption=f"{captions.BRIDGE} CORRECTION")
+    with Store.open(settings) as store:
+        for version in (captions.bridge(), longer):
+            with store.writing(Actor(name="test")) as work:
+                save_photos(work, [samples.draft("x", version)])
+        with store.writing(Actor(name="ana", kind="person")) as work:
+            set_value(work, 1, "place", "Castres")
+    text = empty_client.get("/photos/1").text
+    assert "Caption versions" in text
+    assert text.index('<li value="2">') < text.index('<li value="1">')
+    assert "Place set by a person: <bdi>Castres</bdi> (read as <bdi>Albi</bdi>)" in text

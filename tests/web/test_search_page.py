@@ -5,7 +5,7 @@ from sqlalchemy import event
 from catalog.records import Actor
 from catalog.search import FACETS
 from catalog.store import Store, save_photos
-from tests.web import samples
+from tests.web import captions, samples
 from web.browse import HEADINGS
 
 
@@ -210,5 +210,5 @@ def test_photos_that_came_after_the_first_page_are_found(empty_client):
     settings = empty_client.application.extensions["rooms"].settings
     assert "This catalog is empty" in empty_client.get("/").text
     with Store.open(settings) as store, store.writing(Actor(name="test")) as work:
-        save_photos(work, [samples.draft("late", samples.bridge())])
+        save_photos(work, [samples.draft("late", captions.bridge())])
     assert "1 photo" in empty_client.get("/").text

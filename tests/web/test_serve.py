@@ -1,3 +1,4 @@
+import os
 import re
 import signal
 import socket
@@ -49,9 +50,11 @@ def test_a_port_in_use_is_one_line(settings):
         serve(settings, "127.0.0.1", taken.getsockname()[1])
 
 
-def test_the_workers_open_the_catalog_after_the_fork(settings, rooms, capsys):
+@pytest.mark.usefixtures("rooms")
+def test_the_workers_open_the_catalog_after_the_fork(settings, capsys):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = _Server(settings, listener, "http://127.0.0.1:1")
+    os.close(int(server.cfg.settings["bind"].get()[0].removeprefix("fd://")))
     assert (server.cfg.workers, server.cfg.threads, server.cfg.preload_app) == (2, 4, False)
     with rooms_of(server.load()).store as store:
         assert store.count() == 12
@@ -62,6 +65,7 @@ def test_the_workers_open_the_catalog_after_the_fork(settings, rooms, capsys):
 def test_a_catalog_that_was_never_initialised_is_served_with_its_error(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = _Server(load_settings({}, tmp_path / "home"), listener, "")
+    os.close(int(server.cfg.settings["bind"].get()[0].removeprefix("fd://")))
     assert server.load().test_client().get("/").status_code == 503
 
 

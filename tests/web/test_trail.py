@@ -3,7 +3,7 @@ import pytest
 
 from catalog.records import Handout, ParsedCaption, Photo, Reference
 from catalog.vocabulary.codes import HandoutState, How, Origin, SourceClass
-from tests.web import samples
+from tests.web import captions
 from web.trail import about_party, chain_of, handout_sentences
 
 
@@ -39,9 +39,9 @@ def test_every_road_has_its_sentence(how):
 
 
 def test_a_source_is_described_by_class_and_country():
-    assert about_party(samples.party("x", "X", SourceClass.HEAD_OF_STATE, "AM")) == "head of state, Armenia"
-    assert about_party(samples.party("x", "X", SourceClass.NGO)) == "NGO"
-    assert about_party(samples.party("x", "X")) == ""
+    assert about_party(captions.party("x", "X", SourceClass.HEAD_OF_STATE, "AM")) == "head of state, Armenia"
+    assert about_party(captions.party("x", "X", SourceClass.NGO)) == "NGO"
+    assert about_party(captions.party("x", "X")) == ""
 
 
 def roles(found):
@@ -53,12 +53,12 @@ def test_a_stated_handout_without_source_begins_with_the_gap():
 
 
 def test_a_likely_source_is_called_likely():
-    found = photo(SILENT, HandoutState.LIKELY, samples.party("x", "X"))
+    found = photo(SILENT, HandoutState.LIKELY, captions.party("x", "X"))
     assert roles(found) == [("Likely handed out by", ["X"])]
 
 
 def test_a_source_that_only_the_caption_names_is_in_the_chain():
-    caption = samples.harbour()
+    caption = captions.harbour()
     assert roles(photo(caption))[0] == ("Handed out by", ["Velsund Harbour Authority"])
 
 
@@ -68,10 +68,10 @@ def test_nothing_known_is_an_empty_chain():
 
 
 def test_photographer_stands_before_the_agency():
-    assert [role for role, _ in roles(photo(samples.bridge()))] == ["Photographer", "Agency"]
+    assert [role for role, _ in roles(photo(captions.bridge()))] == ["Photographer", "Agency"]
 
 
 def test_an_agency_named_twice_is_one_step():
-    caption = samples.bridge()
+    caption = captions.bridge()
     twice = msgspec.structs.replace(caption, agencies=caption.agencies * 2)
     assert [names for _, names in roles(photo(twice))] == [["Marisol Okafor"], ["LUMEN AGENCY"]]

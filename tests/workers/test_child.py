@@ -79,13 +79,14 @@ def test_limits_are_set_once_after_the_first_import(monkeypatch):
 
 def test_the_process_serves_the_pipe_it_was_handed(monkeypatch):
     calls = []
+    monkeypatch.setattr(child.os, "dup2", lambda _from, to: calls.append(to))
     monkeypatch.setattr(
         child, "serve", lambda connection, limits: calls.append((connection.fileno(), limits))
     )
     ours, theirs = Pipe()
     handle = os.dup(theirs.fileno())
     child.main(handle, {"memory": 1, "files": 2, "jobs": 3})
-    assert calls == [(handle, bounds.Limits(memory=1, files=2, jobs=3))]
+    assert calls == [1, 2, (handle, bounds.Limits(memory=1, files=2, jobs=3))]
     ours.close()
     theirs.close()
 

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, render_template
 
 from web.badges import handout_badge, kind_badges
 from web.cards import alternative_text, picture_of, prose_of
-from web.marks import marks_of, pieces_of
 from web.metadata import BLOCKS, metadata_rows
+from web.pieces import annotate
 from web.rooms import rooms
 from web.trail import chain_of, handout_sentences
 
@@ -19,17 +19,16 @@ def photo(photo_id: int) -> str:
     found = store.photo(photo_id)
     if found is None:
         abort(404, f"There is no photo {photo_id} in this catalog.")
-    caption = found.caption
-    marks = marks_of(caption) if caption else ()
+    marks, pieces = annotate(found.caption)
     return render_template(
         "photo.html",
         photo=found,
-        caption=caption,
+        caption=found.caption,
         picture=picture_of(found, 1600),
         alt=alternative_text(found),
-        title=prose_of(caption),
+        title=prose_of(found.caption),
         marks=marks,
-        pieces=pieces_of(caption.caption, marks) if caption else (),
+        pieces=pieces,
         handout=handout_badge(found),
         kinds=kind_badges(found),
         chain=chain_of(found),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from catalog.search import All, parse_query
+from catalog.search import All, print_query
 from web.browse import Place, exactly
 from web.cards import card
 from web.rooms import rooms
@@ -47,7 +47,7 @@ def source(source_id: str) -> str:
         "source.html",
         source=found,
         page=page,
-        search=Place(parse_query(query)).url(),
-        query=query,
+        search=Place(query).url(),
+        query=print_query(query),
         cards=[card(photo, All()) for photo in rooms().store.photos(page.ids)],
     )

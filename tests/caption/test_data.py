@@ -1,0 +1,103 @@
+"""The room's knowledge proves itself: each example is found, each counterexample is not."""
+
+import tomllib
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from catalog.caption import parse_caption
+from catalog.caption.date_shapes import read_shape
+from catalog.caption.months import TARGET, collect, render
+from catalog.caption.names import class_of
+from catalog.caption.words import load_words
+from catalog.agencies import load_agencies
+from catalog.text import fold
+
+DATA = Path(__file__).parents[2] / "catalog" / "caption" / "data"
+WORDS = load_words()
+
+
+def _rows(file, table):
+    return tomllib.loads((DATA / f"{file}.toml").read_text())[table]
+
+
+def _cases(file, table, patterns, name):
+    rows = _rows(file, table)
+    return [
+        pytest.param(pattern, row, id=f"{row[name]}-{number}")
+        for number, (row, pattern) in enumerate(zip(rows, patterns, strict=True))
+    ]
+
+
+PATTERNS = [
+    *_cases("notices", "notice", [n.pattern for n in WORDS.notices], "id"),
+    *_cases("statements", "statement", [s.pattern for s in WORDS.statements], "id"),
+    *_cases("kinds", "kind", [k.pattern for k in WORDS.kinds], "rule"),
+    *_cases("kinds", "condition", [p for _, p in WORDS.conditions], "condition"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "row"), PATTERNS)
+def test_a_pattern_finds_its_examples(pattern, row):
+    assert [e for e in row["examples"] if not pattern.search(e)] == []
+
+
+@pytest.mark.parametrize(("pattern", "row"), PATTERNS)
+def test_a_pattern_refuses_its_counterexamples(pattern, row):
+    assert row["counterexamples"]
+    assert [e for e in row["counterexamples"] if pattern.search(e)] == []
+
+
+@pytest.mark.parametrize("row", _rows("patterns", "pattern"), ids=lambda r: r["id"])
+def test_a_long_pattern_finds_and_refuses_what_it_says(row):
+    pattern = WORDS.patterns[row["id"]]
+    assert [m for m in row["matches"] if not pattern.search(m)] == []
+    assert [m for m in row["refuses"] if pattern.search(m)] == []
+    assert row["why"]
+
+
+@pytest.mark.parametrize("row", _rows("date_shapes", "shape"), ids=lambda r: r["name"])
+def test_a_date_shape_reads_its_examples(row):
+    pattern = dict(WORDS.date_shapes)[row["name"]]
+    for text, edtf in row["examples"]:
+        match = pattern.search(text)
+        reading = read_shape(row["name"], match, WORDS.months) if match else None
+        assert (reading.edtf if reading else "") == edtf
+
+
+@pytest.mark.parametrize("row", _rows("institutions", "class"), ids=lambda r: r["name"])
+def test_a_class_of_institution_has_its_words(row):
+    classes = {example: class_of(fold(example), WORDS) for example in row["examples"]}
+    assert classes == dict.fromkeys(row["examples"], row["name"])
+    assert [c for c in row["counterexamples"] if class_of(fold(c), WORDS) == row["name"]] == []
+
+
+def test_months_are_those_of_the_installed_cldr():
+    assert TARGET.read_text(encoding="utf-8") == render(collect())
+
+
+@pytest.mark.parametrize("file", sorted(DATA.glob("*.toml")), ids=lambda p: p.stem)
+def test_data_is_composed_and_says_where_it_comes_from(file):
+    text = file.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert "Sources:" in text or "CLDR" in text
+
+
+def _credit_examples():
+    return [
+        pytest.param(example, id=f"{agency.id}-{number}-{place}")
+        for agency in load_agencies()
+        for number, form in enumerate(agency.credit_forms)
+        for place, example in enumerate(form.examples)
+    ]
+
+
+@pytest.mark.parametrize("example", _credit_examples())
+def test_the_parser_reads_every_credit_example_of_an_agency(example):
+    parsed = parse_caption(f"A boat crosses the lake at Vell, 3 May 2019. {example.text}")
+    assert [a.name for a in parsed.agencies] == list(example.agencies)
+    assert [fold(c.name) for c in parsed.creators] == [fold(c) for c in example.creators]
+    assert parsed.handout == example.handout
+    source = parsed.handout_sources[0].name if parsed.handout_sources else None
+    assert fold(source or "") == fold(example.handout_source or "")
