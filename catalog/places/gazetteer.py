@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 
 from catalog.places.claims import controller, country_under
-from catalog.places.inflection import base_forms
+from catalog.places.inflection import base_forms, without_kind
 from catalog.places.keys import Spelling, allows, is_capitalised, name_key
 from catalog.places.overlay import OverlayPlace
 from catalog.places.place import REGION_KINDS, Place, PlaceKind
@@ -70,8 +70,16 @@ class Gazetteer:
         return (*own, *(place for place in found if not any(same_place(place, o) for o in own)))
 
     def region(self, name: str, *, inflected: bool = False) -> tuple[Place, ...]:
-        """Like `find`, for words that stand between a town and its country: states, districts, islands."""
-        return tuple(place for place in self.find(name, inflected=inflected) if place.kind in REGION_KINDS)
+        """Like `find`, for words that stand between a town and its country: states, districts, islands.
+
+        A word for the kind may stand before or after the name ("Riau province", "State of Jalisco").
+        """
+        for form in (name, *without_kind(name)):
+            found = self.find(form, inflected=inflected)
+            regions = tuple(place for place in found if place.kind in REGION_KINDS)
+            if regions:
+                return regions
+        return ()
 
     def country(self, name: str) -> str | None:
         """The alpha-2 code of a country's name, abbreviation or code, in any language of CLDR that we hold.
@@ -115,8 +123,9 @@ class Gazetteer:
         Args:
             place: A place that `find` gave.
             on: The date that counts, usually the picture's; None for now.
-            worldview: `un` (as United Nations documents recognise), `de-facto` (who controls it), or an alpha-2
-                code for that country's own view. Parties without a code ("Republic of Artsakh") give None.
+            worldview: `un` (as United Nations documents recognise), `de-facto` (who controls it), or an
+                alpha-2 code for that country's own view. Parties without a code ("Republic of
+                Artsakh") give None.
         """
         return country_under(place, on, worldview, self.country)
 

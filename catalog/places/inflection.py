@@ -1,4 +1,4 @@
-"""From a declined place name to what a map calls it ("Києві" to "Київ"), by documented endings."""
+"""From a name as a text has it to what a map calls it: "Києві" to "Київ", "Riau province" to "Riau"."""
 
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from catalog.places.keys import name_key
 
-_ENDINGS = Path(__file__).parent / "data" / "endings.toml"
+_DATA = Path(__file__).parent / "data"
+_ENDINGS = _DATA / "endings.toml"
+_KINDS = _DATA / "subdivision_words.toml"
 # A stem shorter than this is any word's.
 _SHORTEST_STEM = 2
 # Two words, each with a handful of endings, stay below; longer products are not names.
@@ -87,3 +89,25 @@ def base_forms(name: str) -> Iterator[str]:
     parts = [_word_forms(word) for word in words]
     # The last word varies fastest: it is the one that is declined most often.
     yield from islice((" ".join(form) for form in product(*parts)), 1, _MOST_FORMS)
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    """Words for kinds of subdivisions as keys."""
+    words = tomllib.loads(_KINDS.read_text(encoding="utf-8"))["words"]
+    return frozenset(map(name_key, words))
+
+
+def without_kind(name: str) -> Iterator[str]:
+    """The name without the word for its kind before or after it: "Riau province" gives "Riau".
+
+    The rest keeps its capitals and points, because abbreviations need them.
+    """
+    words = name.split()
+    for count in (1, 2):
+        if len(words) <= count:
+            return
+        if name_key(" ".join(words[-count:])) in _kind_words():
+            yield " ".join(words[:-count])
+        if name_key(" ".join(words[:count])) in _kind_words():
+            yield " ".join(words[count:])

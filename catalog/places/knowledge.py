@@ -89,7 +89,7 @@ class StopGroup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         reason: Why a caption prints them without meaning the place.
         names: The words.
-        unless_weight: Weight from which the place counts when written with a capital; left out where none does.
+        unless_weight: Weight from which the place counts when written with a capital; else none does.
     """
 
     reason: str

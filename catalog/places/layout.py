@@ -122,10 +122,11 @@ def _importance(key: str, rivals: Sequence[Entry]) -> dict[int, float]:
     """
     weights = {number: _weight_under(key, rival) for number, rival in enumerate(rivals)}
     for number, outer in enumerate(rivals):
-        if outer.kind not in _SUBDIVISIONS or len(rivals) == 1:
+        abbreviated = any(name_key(text) == key for text, _ in outer.hidden)
+        if outer.kind not in _SUBDIVISIONS or len(rivals) == 1 or abbreviated:
             continue
         for inner, town in enumerate(rivals):
-            if town.kind is PlaceKind.CITY and _is_seat(town, outer) and _comes_first(key, town, outer):
+            if town.kind is PlaceKind.CITY and _is_seat(town, outer):
                 weights[number] = min(weights[number], weights[inner] * 0.99)
     return weights
 
@@ -137,11 +138,6 @@ def _weight_under(key: str, entry: Entry) -> float:
     if entry.kind is PlaceKind.COUNTRY:
         return _FOREIGN_COUNTRY_WEIGHT
     return entry.weight * _SECOND_NAME
-
-
-def _comes_first(key: str, town: Entry, outer: Entry) -> bool:
-    """Whether a key means a town at least as much as the subdivision around it ("DC" does not)."""
-    return _weight_under(key, town) == town.weight or _weight_under(key, outer) != outer.weight
 
 
 def _is_seat(town: Entry, outer: Entry) -> bool:
@@ -168,7 +164,8 @@ def _postings(places: Sequence[Entry]) -> dict[str, list[int]]:
         numbers = [slot & (1 << PLACE_BITS) - 1 for slot in known]
         weights = _importance(key, [places[number] for number in numbers])
         ranked = sorted(
-            range(len(numbers)), key=lambda at, w=weights, n=numbers: (-w[at], n[at])  # type: ignore[misc]
+            range(len(numbers)),
+            key=lambda at, w=weights, n=numbers: (-w[at], n[at]),  # type: ignore[misc]
         )
         flags_of = list(known.values())
         listed[key] = [numbers[at] | int(flags_of[at]) << PLACE_BITS for at in ranked]

@@ -19,7 +19,7 @@ class OverlayPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         name: The name to show.
         kind: What the name stands for.
         names: Its other spellings, the most used first.
-        country: ISO 3166-1 alpha-2 de jure; left out for seas and land that United Nations documents leave open.
+        country: ISO 3166-1 alpha-2 de jure; left out for seas and land that UN documents leave open.
         geonames_id: GeoNames id where known; else the builder looks for a packaged row near by.
         latitude: Degrees north (WGS 84).
         longitude: Degrees east (WGS 84).
@@ -76,7 +76,8 @@ def _with_claims(places: Iterable[OverlayPlace], where: str) -> Iterator[Overlay
             yield place
             continue
         if place.claims_of not in by_name:
-            raise CatalogError(f"{where}: {place.name}", f"claims_of names no place here: {place.claims_of}")
+            where = f"{where}: {place.name}"
+            raise CatalogError(where, f"claims_of names no place here: {place.claims_of}")
         yield msgspec.structs.replace(place, claims=place.claims + by_name[place.claims_of].claims)
 
 

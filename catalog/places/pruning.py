@@ -49,8 +49,8 @@ _EVERYWHERE = frozenset({"Latn", "Cyrl"})
 def keep_alternate(name: str) -> bool:
     """Whether an alternate name is worth keeping.
 
-    Left out: digits, single letters, codes of airports and ministries ("IEV"), machine romanisations (GeoNames
-    writes those with a small letter: "kheiyf"), and names of more than six words.
+    Left out: digits, single letters, codes of airports and ministries ("IEV"), machine romanisations
+    (GeoNames writes those with a small letter: "kheiyf"), and names of more than six words.
     """
     if len(name) < 2 or any(letter.isdigit() for letter in name):  # noqa: PLR2004 - a single letter
         return False

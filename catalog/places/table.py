@@ -169,4 +169,3 @@ class PlaceTable:
             names=names,
             claims=self._claims_on(number, region, country),
         )
-

@@ -5,6 +5,6 @@ import pytest
 from catalog.places import load_gazetteer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def gazetteer():
     return load_gazetteer()

@@ -56,7 +56,9 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "on", "view", "country"), VIEWS, ids=["-".join(map(str, row)) for row in VIEWS])
+@pytest.mark.parametrize(
+    ("name", "on", "view", "country"), VIEWS, ids=["-".join(map(str, row)) for row in VIEWS]
+)
 def test_a_country_follows_the_view_at_the_date(gazetteer, name, on, view, country):
     place = gazetteer.find(name)[0]
     assert gazetteer.country_of(place, on, view) == country

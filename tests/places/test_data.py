@@ -66,7 +66,11 @@ def test_no_word_mixes_letters_that_look_alike(path):
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_an_overlay_place_is_found_under_each_of_its_names(gazetteer, place):
     for name in (place.name, *place.names, *place.abbreviations):
-        hits = [hit for hit in gazetteer.find(name, rare=True) if hit.name == place.name and hit.kind is place.kind]
+        hits = [
+            hit
+            for hit in gazetteer.find(name, rare=True)
+            if hit.name == place.name and hit.kind is place.kind
+        ]
         assert hits, name
         assert place.claims in {hit.claims for hit in hits} or not place.claims
 
@@ -80,7 +84,9 @@ def test_an_overlay_place_does_not_repeat_a_name(place):
 def test_no_two_overlay_places_are_one():
     for number, one in enumerate(PLACES):
         for other in PLACES[number + 1 :]:
-            shared = {name_key(n) for n in (one.name, *one.names)} & {name_key(n) for n in (other.name, *other.names)}
+            shared = {name_key(n) for n in (one.name, *one.names)} & {
+                name_key(n) for n in (other.name, *other.names)
+            }
             assert not (shared and same_place(one, other)), (one.name, other.name)
 
 
@@ -183,18 +189,21 @@ def test_each_ending_matches_its_own_examples():
             assert name_key(text).endswith(name_key(rule.ending)), (rule.ending, text)
 
 
-@pytest.mark.parametrize("content", ["no toml [", 'sources = ["x"]', 'sources = ["x"]\nchecked = 3\nplaces = []'])
+@pytest.mark.parametrize(
+    "content", ["no toml [", 'sources = ["x"]', 'sources = ["x"]\nchecked = 3\nplaces = []']
+)
 def test_a_broken_overlay_says_which_file(tmp_path, content):
     path = tmp_path / "own.toml"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(CatalogError, match="own.toml"):
+    with pytest.raises(CatalogError, match=r"own\.toml"):
         load_overlay(path)
 
 
 def test_an_overlay_that_shares_claims_with_nobody_is_refused(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(
-        'sources = ["x"]\nchecked = "2026-01-01"\nplaces = [{ name = "A", kind = "city", claims_of = "B" }]\n',
+        'sources = ["x"]\nchecked = "2026-01-01"\n'
+        'places = [{ name = "A", kind = "city", claims_of = "B" }]\n',
         encoding="utf-8",
     )
     with pytest.raises(CatalogError, match="claims_of"):
@@ -202,5 +211,5 @@ def test_an_overlay_that_shares_claims_with_nobody_is_refused(tmp_path):
 
 
 def test_missing_knowledge_says_which_file(tmp_path):
-    with pytest.raises(CatalogError, match="stop_names.toml"):
+    with pytest.raises(CatalogError, match=r"stop_names\.toml"):
         load_knowledge("stop_names.toml", StopFile, Path(tmp_path))

@@ -102,18 +102,70 @@ def test_the_likeliest_place_of_a_name(gazetteer, name, country, kind):
 
 
 COUNTRIES = [
-    ("US", "US"), ("U.S.", "US"), ("USA", "US"), ("U.S.A.", "US"), ("United States", "US"), ("America", "US"),
-    ("UK", "GB"), ("U.K.", "GB"), ("Britain", "GB"), ("England", "GB"), ("Scotland", "GB"), ("Wales", "GB"),
-    ("Northern Ireland", "GB"), ("UAE", "AE"), ("DRC", "CD"), ("Ivory Coast", "CI"), ("Côte d'Ivoire", "CI"),
-    ("Côte d’Ivoire", "CI"), ("Burma", "MM"), ("Myanmar", "MM"), ("Turkey", "TR"), ("Türkiye", "TR"), ("TÜRKİYE", "TR"),
-    ("East Timor", "TL"), ("Bosnia-Hercegovina", "BA"), ("Bosnia and Herzegovina", "BA"), ("Viet Nam", "VN"),
-    ("Gaza", "PS"), ("Gaza Strip", "PS"), ("West Bank", "PS"), ("Palestine", "PS"), ("Kosovo", "XK"), ("SURİYE", "SY"),
-    ("Deutschland", "DE"), ("Allemagne", "DE"), ("Niemcy", "DE"), ("Украина", "UA"), ("Україна", "UA"), ("中国", "CN"),
-    ("日本", "JP"), ("대한민국", "KR"), ("Հայաստան", "AM"), ("საქართველო", "GE"), ("مصر", "EG"), ("ישראל", "IL"),
-    ("Grèce", "GR"), ("Island", "IS"), ("Zaire", "CD"), ("Ceylon", "LK"), ("Swaziland", "SZ"), ("Taiwan", "TW"),
-    ("Hong Kong", "HK"), ("Vatican", "VA"), ("UKR", "UA"), ("turkey", "TR"), ("Armenia", "AM"), ("Hayastan", None),
-    ("Crimea", None), ("Paris", None), ("us", None), ("Soviet Union", None), ("", None), ("Armenian", None),
-]  # fmt: skip
+    ("US", "US"),
+    ("U.S.", "US"),
+    ("USA", "US"),
+    ("U.S.A.", "US"),
+    ("United States", "US"),
+    ("America", "US"),
+    ("UK", "GB"),
+    ("U.K.", "GB"),
+    ("Britain", "GB"),
+    ("England", "GB"),
+    ("Scotland", "GB"),
+    ("Wales", "GB"),
+    ("Northern Ireland", "GB"),
+    ("UAE", "AE"),
+    ("DRC", "CD"),
+    ("Ivory Coast", "CI"),
+    ("Côte d'Ivoire", "CI"),
+    ("Côte d’Ivoire", "CI"),
+    ("Burma", "MM"),
+    ("Myanmar", "MM"),
+    ("Turkey", "TR"),
+    ("Türkiye", "TR"),
+    ("TÜRKİYE", "TR"),
+    ("East Timor", "TL"),
+    ("Bosnia-Hercegovina", "BA"),
+    ("Bosnia and Herzegovina", "BA"),
+    ("Viet Nam", "VN"),
+    ("Gaza", "PS"),
+    ("Gaza Strip", "PS"),
+    ("West Bank", "PS"),
+    ("Palestine", "PS"),
+    ("Kosovo", "XK"),
+    ("SURİYE", "SY"),
+    ("Deutschland", "DE"),
+    ("Allemagne", "DE"),
+    ("Niemcy", "DE"),
+    ("Украина", "UA"),
+    ("Україна", "UA"),
+    ("中国", "CN"),
+    ("日本", "JP"),
+    ("대한민국", "KR"),
+    ("Հայաստան", "AM"),
+    ("საქართველო", "GE"),
+    ("مصر", "EG"),
+    ("ישראל", "IL"),
+    ("Grèce", "GR"),
+    ("Island", "IS"),
+    ("Zaire", "CD"),
+    ("Ceylon", "LK"),
+    ("Swaziland", "SZ"),
+    ("Taiwan", "TW"),
+    ("Hong Kong", "HK"),
+    ("Vatican", "VA"),
+    ("UKR", "UA"),
+    ("turkey", "TR"),
+    ("Armenia", "AM"),
+    ("Hayastan", None),
+    ("Crimea", None),
+    ("Paris", None),
+    ("us", None),
+    ("Soviet Union", None),
+    ("", None),
+    ("Armenian", None),
+]
 
 
 @pytest.mark.parametrize(("name", "alpha2"), COUNTRIES, ids=[f"{row[0]}-{row[1]}" for row in COUNTRIES])
@@ -122,13 +174,38 @@ def test_the_code_of_a_countrys_name(gazetteer, name, alpha2):
 
 
 NATIONALITIES = [
-    ("Armenian", "AM"), ("Armenians", "AM"), ("ARMENIAN", "AM"), ("Azerbaijani", "AZ"), ("Azeri", "AZ"), ("Dutch", "NL"),
-    ("Swiss", "CH"), ("Nigerian", "NG"), ("Nigerien", "NE"), ("Palestinian", "PS"), ("Taiwanese", "TW"), ("Kosovar", "XK"),
-    ("Greenlandic", "GL"), ("British", "GB"), ("Scottish", "GB"), ("russische", "RU"), ("ukrainischen", "UA"),
-    ("français", "FR"), ("française", "FR"), ("argentina", "AR"), ("российской", "RU"), ("української", "UA"),
-    ("Türk", "TR"), ("Abkhazian", "GE"), ("Artsakhi", "AZ"), ("Crimean", "UA"), ("Kurdish", None), ("Armenia", "AM"), ("Minsk", None),
-    ("Martian", None), ("", None),
-]  # fmt: skip
+    ("Armenian", "AM"),
+    ("Armenians", "AM"),
+    ("ARMENIAN", "AM"),
+    ("Azerbaijani", "AZ"),
+    ("Azeri", "AZ"),
+    ("Dutch", "NL"),
+    ("Swiss", "CH"),
+    ("Nigerian", "NG"),
+    ("Nigerien", "NE"),
+    ("Palestinian", "PS"),
+    ("Taiwanese", "TW"),
+    ("Kosovar", "XK"),
+    ("Greenlandic", "GL"),
+    ("British", "GB"),
+    ("Scottish", "GB"),
+    ("russische", "RU"),
+    ("ukrainischen", "UA"),
+    ("français", "FR"),
+    ("française", "FR"),
+    ("argentina", "AR"),
+    ("российской", "RU"),
+    ("української", "UA"),
+    ("Türk", "TR"),
+    ("Abkhazian", "GE"),
+    ("Artsakhi", "AZ"),
+    ("Crimean", "UA"),
+    ("Kurdish", None),
+    ("Armenia", "AM"),
+    ("Minsk", None),
+    ("Martian", None),
+    ("", None),
+]
 
 
 @pytest.mark.parametrize(
@@ -196,6 +273,25 @@ def test_region_leaves_towns_and_countries_out(gazetteer):
     assert gazetteer.region("New York")[0].name == "New York"
     assert gazetteer.region("Minneapolis") == ()
     assert gazetteer.region("Криму", inflected=True)[0].name == "Crimea"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Riau province", "Riau"),
+        ("State of Jalisco", "Jalisco"),
+        ("Province of Alberta", "Alberta"),
+        ("Idlib Governorate", "Idlib"),
+    ],
+)
+def test_a_region_is_found_with_the_word_for_its_kind(gazetteer, name, shown):
+    assert gazetteer.region(name)[0].name == shown
+
+
+def test_a_word_for_a_kind_alone_is_no_region(gazetteer):
+    assert gazetteer.region("Province") == ()
+    assert gazetteer.region("Qwxyz province") == ()
+    assert gazetteer.region("Minneapolis district") == ()
 
 
 def test_country_names_are_those_that_captions_print(gazetteer):

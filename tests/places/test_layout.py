@@ -169,12 +169,12 @@ def test_too_many_countries_are_refused(tmp_path):
 def test_a_file_that_is_no_gazetteer_is_refused(tmp_path, content):
     path = tmp_path / "bad.bin"
     path.write_bytes(content)
-    with pytest.raises(CatalogError, match="bad.bin"):
+    with pytest.raises(CatalogError, match=r"bad\.bin"):
         PlaceTable(path)
 
 
 def test_a_missing_file_says_how_to_build_it(tmp_path):
-    with pytest.raises(CatalogError, match="catalog.places.build"):
+    with pytest.raises(CatalogError, match=r"catalog\.places\.build"):
         PlaceTable(tmp_path / "none.bin")
 
 
