@@ -7,16 +7,18 @@ from catalog.records import Form, HandoutSource
 from catalog.vocabulary.codes import How, Kind, Origin, SourceClass
 
 SHELLING = (
-    "Pieces of heavy artillery after Azerbaijani shelling in the streets of Stepanakert, in the self-proclaimed "
-    "Nagorno-Karabakh Republic (also known as Artsakh). EPA-EFE/Vahram Baghdasaryan / PHOTOLURE"
+    "Pieces of heavy artillery after Azerbaijani shelling in the streets of Stepanakert, in the "
+    "self-proclaimed Nagorno-Karabakh Republic (also known as Artsakh). "
+    "EPA-EFE/Vahram Baghdasaryan / PHOTOLURE"
 )
 MARTAKERT = (
-    "A handout photo made available by the Armenian Foreign Ministry shows an area after fighting in Martakert of the "
-    "Nagorno-Karabakh, on a border of Armenia and Azerbaijan, 30 September 2020. EPA-EFE/ARMENIAN FOREIGN MINISTRY HANDOUT"
+    "A handout photo made available by the Armenian Foreign Ministry shows an area after fighting in "
+    "Martakert of the Nagorno-Karabakh, on a border of Armenia and Azerbaijan, 30 September 2020. "
+    "EPA-EFE/ARMENIAN FOREIGN MINISTRY HANDOUT"
 )
 FIGHTER = (
-    "A handout photo made available by the Armenian Foreign Ministry shows parts of the crushed Armenian SU-25 fighter "
-    "within the airspace at the Nagorno-Karabakh, on a border between Armenia and Azerbaijan. "
+    "A handout photo made available by the Armenian Foreign Ministry shows parts of the crushed Armenian "
+    "SU-25 fighter within the airspace at the Nagorno-Karabakh, on a border between Armenia and Azerbaijan. "
     "EPA-EFE/ARMENIAN FOREIGN MINISTRY PRESS HANDOUT HANDOUT"
 )
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from catalog.agencies import load_agencies
 from catalog.caption import parse_caption
 from catalog.caption.date_shapes import read_shape
 from catalog.caption.months import TARGET, collect, render
 from catalog.caption.names import class_of
 from catalog.caption.words import load_words
-from catalog.agencies import load_agencies
 from catalog.text import fold
 
 DATA = Path(__file__).parents[2] / "catalog" / "caption" / "data"

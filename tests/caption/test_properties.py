@@ -10,11 +10,35 @@ from catalog.records import ParsedCaption, from_json, to_json
 
 PIECES = st.sampled_from(
     [
-        "A handout photo made available by the Ministry of Works shows a bridge", " in Kyiv, Ukraine", ", 3 May 2019", ". ",
-        "EPA-EFE/", "ADA ROWE", " HANDOUT", " / POOL", "(Photo by ", "Ada ROWE", " / AFP)", " via Getty Images", "REUTERS/", "Фото: ",
-        "Укрінформ", "（共同）", "تصوير: ", "\n", "&amp;", "\u200b", "(", ")", "/", "…", "30.02.2021", "١٢ مايو ٢٠٢٠", "HANDOUT EDITORIAL USE ONLY/NO SALES",
+        "A handout photo made available by the Ministry of Works shows a bridge",
+        " in Kyiv, Ukraine",
+        ", 3 May 2019",
+        ". ",
+        "EPA-EFE/",
+        "ADA ROWE",
+        " HANDOUT",
+        " / POOL",
+        "(Photo by ",
+        "Ada ROWE",
+        " / AFP)",
+        " via Getty Images",
+        "REUTERS/",
+        "Фото: ",
+        "Укрінформ",
+        "（共同）",
+        "تصوير: ",
+        "\n",
+        "&amp;",
+        "\u200b",
+        "(",
+        ")",
+        "/",
+        "…",
+        "30.02.2021",
+        "١٢ مايو ٢٠٢٠",
+        "HANDOUT EDITORIAL USE ONLY/NO SALES",
     ]
-)  # fmt: skip
+)
 CAPTIONS = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join))
 
 

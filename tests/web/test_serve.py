@@ -79,7 +79,7 @@ def test_a_server_says_when_it_is_ready_and_ends_cleanly_on_ctrl_c(settings, roo
     assert rooms.store.count() == 12
     command = [sys.executable, "-c", STARTER, str(settings.home)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    server = subprocess.Popen(command, cwd=ROOT, **pipes)  # noqa: S603 -- our own interpreter and script
+    server = subprocess.Popen(command, cwd=ROOT, **pipes)
     try:
         line = server.stdout.readline()
         address = re.fullmatch(r"Creditline is at (http://127\.0\.0\.1:\d+) \(Ctrl-C stops it\)\n", line)[1]

@@ -155,7 +155,7 @@ def test_a_script_runs_once_and_sees_no_noise_of_its_workers(tmp_path):
         "    print(pool.run('tests.workers.jobs:work', 'shout', timeout=10))\n"
     )
     root = Path(__file__).parents[2]
-    done = subprocess.run(  # noqa: S603 -- our own script
+    done = subprocess.run(
         [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(root)},
     )  # fmt: skip
