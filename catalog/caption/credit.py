@@ -75,6 +75,8 @@ def _settle(party: Party, parties: Sequence[Party], *, said: bool) -> Party:
         return party
     kinds = {a.kind for p in parties for a in p.agencies}
     ids = {a.id for p in parties for a in p.agencies}
+    if party.trade and not said and not ids & RELAYS:
+        return party._replace(role=Role.OUTLET)
     if said or not kinds or ids & RELAYS:
         return party._replace(role=Role.INSTITUTION)
     return party._replace(role=Role.OUTLET)

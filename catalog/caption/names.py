@@ -62,15 +62,17 @@ def is_person_named_so(text: str, folded: str, words: Words) -> bool:
     return len(tokens) == _LEAST_TOKENS and tokens[1] in words.people["surnames"] and is_person(text, words)
 
 
-def natural_case(text: str, seen: str, words: Words) -> str:
+def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> str:
     """Write an ALL CAPS name as the caption writes it elsewhere, else with capitals at the words' heads.
 
     Args:
         text: The name as it stands.
         seen: The whole caption, whose own spelling of a word is better than ours.
         words: The room's knowledge: acronyms that stay, small words that are lower.
+        whole: Leave a name alone that is not in capitals throughout: "NASA/JPL-Caltech".
     """
-    if not any(len(t) > 1 and t.isupper() for t in re.split(r"[\s-]+", text)):
+    shouting = [len(t) > 1 and t.isupper() for t in re.split(r"[\s-]+", text)]
+    if not any(shouting) or (whole and not text.isupper()):
         return text
     pieces = re.split(r"([\s/-]+)", text)
     return "".join(_natural(piece, index, seen, words) for index, piece in enumerate(pieces))
@@ -78,7 +80,7 @@ def natural_case(text: str, seen: str, words: Words) -> str:
 
 def _natural(token: str, index: int, seen: str, words: Words) -> str:
     bare = token.strip(".,()")
-    if len(bare) < 2 or not bare.isupper() or bare in words.people["keep_upper"]:  # noqa: PLR2004 (an initial stays)
+    if len(bare) < 2 or not bare.isupper() or "." in bare or bare in words.people["keep_upper"]:  # noqa: PLR2004 (an initial stays)
         return token
     if index and bare.casefold() in words.people["small_words"]:
         return token.lower()

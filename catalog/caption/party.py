@@ -37,6 +37,7 @@ class Party(NamedTuple):
         zone: Number of the zone it stands in.
         agencies: Who is meant, for an agency.
         class_: What kind of party it is, for an institution.
+        trade: Whether its last word is a picture house's ("Meridian Stock").
     """
 
     role: Role
@@ -46,6 +47,7 @@ class Party(NamedTuple):
     zone: int = 0
     agencies: tuple[Agency, ...] = ()
     class_: SourceClass | None = None
+    trade: bool = False
 
     def between(self, joint: str, zone: int) -> "Party":
         """The same part, placed: the sign before it and its zone."""

@@ -14,7 +14,7 @@ _CUT_OFF = ("…", "...")
 _DOTTED = frozenset({"corp", "inc", "ltd", "co", "jr", "sr", "s.p.a", "s.a"})
 _CODES = (Role.HANDOUT, Role.POOL, Role.FILE, Role.STRINGER)
 _AFTER_AGENCY = re.compile(
-    r"\s+(?:PHOTO|Photos?|Images?|Picture|Wire|WIRE|TV|Newsroom|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b|圖片|图片|फोटो"
+    r"\s+(?:PHOTO|Photos?|Images?|Picture|Wire|WIRE|TV|Newsroom|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b|圖片|图片|发|फोटो"
 )
 _TYPO_LENGTH = range(6, 10)
 

@@ -38,7 +38,7 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
 def _read_class(masked: str, party: Party, text: str, words: Words, given: frozenset[str]) -> Party | None:
     folded = fold(text)
     class_ = class_of(folded, words)
-    if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@"):
+    if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@") or text == "X":
         return party._replace(role=Role.SOCIAL)
     if class_ is SourceClass.SATELLITE_OPERATOR:
         return party._replace(role=Role.SATELLITE, class_=class_)
@@ -48,6 +48,8 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
         return None
     if is_newspaper(folded, words):
         return party._replace(role=Role.OUTLET)
+    if folded.rpartition(" ")[2] in words.people["trade"]:
+        return party._replace(role=Role.UNKNOWN, trade=True)
     rank = words.ranks.match(text)
     if class_ is not None and not rank and not is_person_named_so(text, folded, words):
         return party._replace(role=Role.INSTITUTION, class_=class_)

@@ -11,6 +11,7 @@ from catalog.places import Gazetteer
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
 _TOKEN = re.compile(r"[^\s,،؛।.;:()\[\]（）、，。=＝–—/\ue000]+")
 _MOST_WORDS = 4
+_TOWN = re.compile(r"(?:[^,.()]|\.(?=\S))+(?<!\s)(?:\.$)?")
 _SMALL_JOINT = re.compile(r"\s(?:of|and|y|e|und|et)\s(?:the\s)?")
 _LONGEST_ABBREVIATION = 6  # "Calif."
 _PREFIXED = frozenset("בب")  # "in", written as part of the word
@@ -47,7 +48,8 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
     words = load_place_words()
     chains = list(_phrases(prose, language, words, gazetteer))
     if (dateline := words.dateline.match(prose)) is not None:
-        names = _split(prose, *dateline.span("chain"), words, gazetteer)
+        begin = dateline.start("chain")
+        names = tuple((begin + m.start(), begin + m.end()) for m in _TOWN.finditer(dateline["chain"]))
         if names and any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
             chains.append(Chain(names, dateline.start("chain"), dateline.end(), "place/dateline"))
     if not _mostly_cased(prose):
@@ -112,6 +114,8 @@ def _name_end(prose: str, left: int, stop: int, words: PlaceWords) -> int:
             break
     while stop > left and prose[stop - 1] in " ,;:()-–":
         stop -= 1
+    if prose[left:stop].endswith(("'s", "’s")) and prose[left : stop - 2].isalpha():
+        stop -= 2
     plain_end = prose[left : stop - 1].isalpha() and stop - left > _LONGEST_ABBREVIATION
     return stop - 1 if stop > left and prose[stop - 1] == "." and plain_end else stop
 

@@ -67,7 +67,7 @@ class PlaceWords:
         """A dateline at the caption's head: "SAO PAULO, BRAZIL - JUNE 3:", "MADRID, 23/07/2025.-"."""
         town = rf"[{UPPER}][\w.'’-]*(?:[ -][{UPPER}(][\w.'’)-]*){{0,4}}"
         return re.compile(
-            rf"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT)\b\W*|\w*\d\w*[.\s-]+|\(\w+\)\s*)*(?P<chain>{town}(?:(?:,\s|\s\(|\.\s){town}\)?){{0,2}})"
+            rf"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIV)\b\W*|\d{{1,2}}\.\d{{1,2}}\.\d{{4}},\s|\w*\d\w*[.\s-]+|\(\w+\)\s*)*(?P<chain>{town}(?:(?:,\s|\s\(|\.\s){town}\)?){{0,2}})"
             rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:]|,\s*\d|,\s[{UPPER}]{{3,9}}\.?\s\d|\.\s\d|\s-\s))"
         )
 
@@ -85,6 +85,11 @@ class PlaceWords:
     def tail(self) -> re.Pattern[str]:
         """A lower-case noun that ends a name."""
         return re.compile(rf"(?:\s(?:{_choice(self._table['tails'])}))+$")
+
+    @cached_property
+    def administrative(self) -> re.Pattern[str]:
+        """A noun that makes a region of a town's name ("Kyiv region"), unlike a river's or a bridge's."""
+        return re.compile(rf"\s(?:{_choice(self._table['administrative'])})$")
 
     @cached_property
     def venue(self) -> re.Pattern[str]:
@@ -107,7 +112,7 @@ class PlaceWords:
         return (
             rf"(?:\s?,\s(?:in\s|at\s|en\s|em\s)?{fill}|\s\((?={fill}[{UPPER}])"
             rf"|\s(?:in|near|en|em|at|on|à|im|in der|dans)\s{fill}"
-            rf"|\s(?:the\s)?(?:southern|northern|eastern|western|central)\s|['’]s\s(?:\w+\s)?)"
+            rf"|\s(?:the\s)?(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}}?)"
         )
 
     @property

@@ -165,10 +165,17 @@ def _resolve(chain: Chain, prose: str, gazetteer: Gazetteer) -> list[PlaceMatch]
         )
     matches = []
     for (start, end), text in zip(chain.names, texts, strict=True):
-        readings = gazetteer.find(text, inflected=True) or gazetteer.find(_without_tail(text), inflected=True)
+        readings = gazetteer.find(text, inflected=_declines(text))
+        if not readings and load_place_words().administrative.search(text):
+            readings = gazetteer.find(_without_tail(text))
         fitting = (p for p in readings if settled is None or p.country == settled)
         matches.append(PlaceMatch(start, end, next(fitting, None), chain.rule))
     return matches
+
+
+def _declines(text: str) -> bool:
+    """Whether a name may stand in a declined form: outside plain ASCII or at least not in English order."""
+    return not text.isascii() or " " not in text
 
 
 def _without_tail(text: str) -> str:

@@ -58,7 +58,7 @@ def _forms(cleaned: Cleaned, span: tuple[int, int], said: Sequence[Statement]) -
 def _source(
     cleaned: Cleaned, span: tuple[int, int], forms: tuple[Form, ...], knowledge: Knowledge
 ) -> HandoutSource:
-    name = natural_case(cleaned.text[span[0] : span[1]], cleaned.text, knowledge.words)
+    name = natural_case(cleaned.text[span[0] : span[1]], cleaned.text, knowledge.words, whole=True)
     texts = [name, *(f.text for f in forms)]
     classes = [c for c in (class_of(fold(t), knowledge.words) for t in texts) if c]
     class_ = classes[0] if classes else SourceClass.UNKNOWN

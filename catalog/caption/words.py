@@ -220,10 +220,16 @@ def _words_pattern(words: list[str]) -> re.Pattern[str]:
     """A pattern over folded text; a word may end open (`*`), and scripts without spaces need no boundary."""
     choices = []
     for word in sorted(map(fold, words), key=len, reverse=True):
+        closed = word.endswith("$")
+        word = word.removesuffix("$")  # noqa: PLW2901 (the sign is not part of the word)
         open_end, open_start = word.endswith("*"), word.startswith("*")
         bare = _flexible(word.strip("*"))
         left = r"(?<!\w)" if word.strip("*")[0] < _FIRST_IDEOGRAPH and not open_start else ""
-        right = r"(?!\w)" if word.strip("*")[-1] < _FIRST_IDEOGRAPH and not open_end else ""
+        right = (
+            r"(?!\w)"
+            if word.strip("*")[-1] < _FIRST_IDEOGRAPH and not open_end
+            else ("(?!\\w)" if closed else "")
+        )
         choices.append(f"{left}{bare}{right}")
     return re.compile("|".join(choices))
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from catalog.agencies import AgencyHit
+from catalog.caption.names import class_of
 from catalog.caption.words import HOLE, Words, load_words
+from catalog.text import fold
 
 _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
@@ -28,6 +30,9 @@ _TIGHT_JOIN = re.compile(r"(?:\s*[/|｜]\s*|,?\s+via\s+|\s*—\s*)$")
 _NAME_RUN = re.compile(
     r"(?:(?:\d+(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
+_PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
+_FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
+_MOST_FORMAL_WORDS = 12
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
 
@@ -78,6 +83,8 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
     found = list(_WORD.finditer(text))
     if not found or len(found) > (_MOST_CASELESS_WORDS if _CASELESS.search(text) else most):
         return False
+    if _is_formal(text, hits, start, len(found)):
+        return True
     for word in found:
         first = word.group()[0]
         if (
@@ -93,10 +100,26 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
     return True
 
 
+def _is_formal(text: str, hits: Sequence[AgencyHit], start: int, count: int) -> bool:
+    """An institution's own name may hold lower-case words; a slash joins it to HANDOUT or an agency."""
+    if count > _MOST_FORMAL_WORDS or not text[:1].isupper():
+        return False
+    joined = any(
+        text[: h.start - start].rstrip().endswith("/") for h in hits if start < h.start < start + len(text)
+    )
+    if not joined and not _FORMAL.search(text):
+        return False
+    return (
+        class_of(fold(text.partition("/")[0]), load_words()) is not None or _FORMAL.search(text) is not None
+    )
+
+
 def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
     zones: list[Zone] = []
     labels = list(words.label.finditer(masked))
     for number, label in enumerate(labels):
+        if masked[: label.start()].casefold().endswith("crown "):
+            continue  # "Crown Copyright" is whose right it is
         start = label.end()
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
         end = _zone_end(masked, start, limit, bounds, words)
@@ -211,6 +234,9 @@ def _sentences(
 def _begins_credit(masked: str, begin: int, hit: AgencyHit, end: int) -> bool:
     """An agency within prose begins a credit only where a sign joins it, or it ends the stretch."""
     after = masked[hit.end : end]
+    spoken = begin == hit.start and _PROSE_BEFORE.search(masked, 0, begin) is not None
+    if spoken and re.match(r"\s*(?:PHOTO\s*)?[/|]|\W*$", after) is None:
+        return False  # "in this photo taken by Kyodo January 30": the prose speaks of the agency
     return (
         begin < hit.start
         or not after.strip(" .,*")
