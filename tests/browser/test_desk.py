@@ -103,11 +103,12 @@ def test_brackets_walk_through_the_results_and_b_leads_back(open_page):
     page = open_page("/?q=lap")
     photos = page.locator("[data-card]").evaluate_all("all => all.map(one => one.pathname)")
     page.locator("[data-card]").first.click()
+    expect(page.get_by_role("link", name="Next")).to_be_visible()
     expect(page.get_by_role("link", name="Previous")).to_be_hidden()
-    page.keyboard.press("]")
-    expect(page).to_have_url(re.compile(photos[1] + "$"))
-    page.keyboard.press("[")
-    expect(page).to_have_url(re.compile(photos[0] + "$"))
+    for key, photo in (("]", photos[1]), ("[", photos[0])):
+        page.keyboard.press(key)
+        expect(page).to_have_url(re.compile(photo + "$"))
+        page.wait_for_load_state("load")  # the keys of a page live once its scripts have run
     page.keyboard.press("b")
     expect(page).to_have_url(re.compile(r"/\?q=lap$"))
 
