@@ -1,4 +1,4 @@
-"""Build `data/months.toml`: the month names of CLDR, folded, with the month's number and its languages.
+"""Build `data/months.toml`: the month names of CLDR, folded, twelve strings a language.
 
 Run `python -m catalog.caption.months` after a new release of Babel; a test compares file and fresh build.
 Source: Unicode CLDR, `dates/calendars/calendar[@type='gregorian']/months`, through Babel.
@@ -6,83 +6,61 @@ Source: Unicode CLDR, `dates/calendars/calendar[@type='gregorian']/months`, thro
 
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, localedata
 
 from catalog.text import fold
 
 TARGET = Path(__file__).parent / "data" / "months.toml"
-# Arabic has three sets of names: of the Gulf and Egypt, of the Levant, of Algeria and Morocco.
-LANGUAGES = [
-    *(
-        "en",
-        "es",
-        "fr",
-        "de",
-        "pt",
-        "it",
-        "nl",
-        "sv",
-        "da",
-        "nb",
-        "fi",
-        "pl",
-        "cs",
-        "sk",
-        "hu",
-        "ro",
-        "hr",
-        "bs",
-    ),
-    *(
-        "sr",
-        "sl",
-        "tr",
-        "el",
-        "ru",
-        "uk",
-        "be",
-        "bg",
-        "mk",
-        "ka",
-        "hy",
-        "az",
-        "ar",
-        "ar_SY",
-        "ar_DZ",
-        "ar_MA",
-    ),
-    *("fa", "he", "hi", "id", "ms", "vi", "ca"),
-]
+LANGUAGES = (
+    "en es fr de pt it nl sv da nb fi et pl cs sk hu ro hr bs sr sl tr el ru uk be bg mk ka hy az kk lt lv "
+    "ar ar_SY ar_DZ ar_MA fa ur he hi bn ne th id ms vi ca"
+).split()
+"""Arabic has three sets of names: of the Gulf and Egypt, of the Levant, of Algeria and Morocco."""
 _SHORTEST = 3
 
 
-def collect() -> dict[str, tuple[int, list[str]]]:
-    """Folded month name to its number and the languages that use it; names of two months are left out."""
-    found: dict[str, dict[int, list[str]]] = {}
-    for language in LANGUAGES:
-        for context in Locale.parse(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in context.get(width, {}).items():
-                    key = fold(name).strip(".").strip()
-                    if len(key) < _SHORTEST or any(c.isdigit() for c in key):
-                        continue
-                    languages = found.setdefault(key, {}).setdefault(number, [])
-                    if (code := language[:2]) not in languages:
-                        languages.append(code)
-    return {name: next(iter(by.items())) for name, by in sorted(found.items()) if len(by) == 1}
+def collect() -> dict[str, list[list[str]]]:
+    """For each language the folded names of each month, January first.
+
+    A name of two months ("listopada": November in Polish, October in Croatian) stays with the language that
+    `LANGUAGES` names first.
+    """
+    number_of: dict[str, int] = {}
+    names = {language: _names(language) for language in LANGUAGES}
+    for months in names.values():
+        for number, spellings in enumerate(months):
+            for name in spellings:
+                number_of.setdefault(name, number)
+    return {
+        language: [[n for n in spellings if number_of[n] == number] for number, spellings in enumerate(months)]
+        for language, months in names.items()
+    }
 
 
-def _quoted(languages: list[str]) -> str:
-    return ", ".join(f'"{language}"' for language in languages)
+def _names(language: str) -> list[list[str]]:
+    # Babel resolves aliases inside the data that all locales share: without a fresh load, a locale shows
+    # the stand-alone names of the one that was asked before it.
+    localedata._cache.clear()  # noqa: SLF001 (there is no public way to forget)
+    found: list[dict[str, None]] = [{} for _ in range(12)]
+    for context in Locale.parse(language).months.values():
+        for width in ("wide", "abbreviated"):
+            for number, name in context.get(width, {}).items():
+                key = fold(name).strip(".").strip()
+                if len(key) >= _SHORTEST and not any(c.isdigit() for c in key):
+                    found[number - 1].setdefault(key)
+    return [list(spellings) for spellings in found]
 
 
-def render(names: dict[str, tuple[int, list[str]]]) -> str:
-    """The TOML text of the table."""
-    lines = ["# Made by `python -m catalog.caption.months` from Unicode CLDR (Unicode License v3).", ""]
-    lines += [
-        f'"{name}" = {{ month = {month}, languages = [{_quoted(languages)}] }}'
-        for name, (month, languages) in names.items()
+def render(names: dict[str, list[list[str]]]) -> str:
+    """The TOML text of the table; a month's spellings are parted by bars."""
+    lines = [
+        "# Made by `python -m catalog.caption.months` from Unicode CLDR (Unicode License v3).",
+        "# A language's twelve months; the spellings of one, folded, are parted by bars.",
+        "",
     ]
+    for language, months in names.items():
+        cells = ", ".join(f'"{"|".join(spellings)}"' for spellings in months)
+        lines.append(f"{language} = [{cells}]")
     return "\n".join(lines) + "\n"
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from catalog.caption.place_grammar import Grammar, grammar_of
+from catalog.caption.place_names import Name, find_names, link_names
 from catalog.caption.place_words import PlaceWords, load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
@@ -27,6 +29,7 @@ class Chain:
         start: Where the phrase begins, its preposition included.
         end: Where it ends.
         rule: What found it: `place/preposition`, `place/dateline`, `place/gazetteer`.
+        located: Whether a preposition, prefix or case ending says that one is there.
         score: How well it fits as the place of taking.
     """
 
@@ -34,6 +37,7 @@ class Chain:
     start: int
     end: int
     rule: str
+    located: bool = False
     score: float = 0.0
 
 
@@ -46,15 +50,35 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
         gazetteer: Tells names from other capitalised words.
     """
     words = load_place_words()
-    chains = list(_phrases(prose, language, words, gazetteer))
+    grammar = grammar_of(language)
+    chains = _named(prose, grammar, gazetteer) if grammar else list(_phrases(prose, language, words, gazetteer))
     if (dateline := words.dateline.match(prose)) is not None:
         begin = dateline.start("chain")
         names = tuple((begin + m.start(), begin + m.end()) for m in _TOWN.finditer(dateline["chain"]))
         if names and any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
+            chains = [c for c in chains if not begin <= c.start < dateline.end("chain")]
             chains.append(Chain(names, dateline.start("chain"), dateline.end(), "place/dateline"))
-    if not _mostly_cased(prose):
+    if grammar is None and not _mostly_cased(prose):
         chains += _known(prose, gazetteer, chains)
     return sorted(chains, key=lambda c: c.start)
+
+
+def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> list[Chain]:
+    """Chains of names found word by word; a bare capital at the head may be any noun."""
+    chains = []
+    for group in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
+        located = any(n.located for n in group)
+        if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
+            continue
+        spans = tuple((n.start, n.end) for n in group)
+        chains.append(Chain(spans, group[0].opens, group[-1].end, "place/name", located))
+    return chains
+
+
+def _opens_sentence(prose: str, name: Name) -> bool:
+    """Whether a name is a sentence's first word and the sentence goes on without a sign."""
+    before, after = prose[: name.start].rstrip(), prose[name.end : name.end + 2]
+    return (not before or before[-1] in ".!?" + HOLE) and after[:1] == " " and prose[name.start].isupper()
 
 
 def _mostly_cased(prose: str) -> bool:

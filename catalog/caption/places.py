@@ -138,7 +138,7 @@ def _score(
         score -= 0.5 if words.venue.search(texts[0]) else 2.0
     if chain.rule == "place/dateline":
         score -= 1.2
-    if (
+    if chain.located or (
         chain.rule == "place/preposition"
         and prose[chain.start :].partition(" ")[0].casefold() in words.strong
     ):

@@ -163,7 +163,21 @@ class Words:
     @cached_property
     def months(self) -> dict[str, int]:
         """Folded month name, in any of CLDR's languages, to its number."""
-        return {name: row["month"] for name, row in _read("months").items()}
+        return {
+            name: number
+            for months in _read("months").values()
+            for number, spellings in enumerate(months, 1)
+            for name in spellings.split("|")
+            if name
+        }
+
+    @cached_property
+    def month_names(self) -> dict[str, list[str]]:
+        """Language to its twelve months, the folded spellings of each parted by bars."""
+        found: dict[str, list[str]] = {}
+        for locale, months in _read("months").items():
+            found.setdefault(locale.partition("_")[0], []).extend(months)
+        return found
 
     @cached_property
     def people(self) -> dict[str, Any]:

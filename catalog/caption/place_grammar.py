@@ -1,0 +1,80 @@
+"""How a language names a place beyond prepositions: venue nouns, prefixes, case endings (`data/venues.toml`)."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from catalog.text import fold
+
+_DATA = Path(__file__).parent / "data" / "venues.toml"
+_RELATIVES = {"bs": "sr", "hr": "sr", "mk": "bg", "be": "ru", "sk": "cs", "sl": "sr", "et": "fi", "az": "tr"}
+"""Languages whose nouns and prepositions are close enough to read with a neighbour's table."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One language's words of place, folded.
+
+    Attributes:
+        towns: Match nouns that introduce a name and are no part of it.
+        heads: Match venue nouns that open a name.
+        tails: Match venue nouns that close one.
+        located: Words right before a name that say where one is.
+        glued: The same, written on the word.
+        prefixes: Letters that may stand on a word before its name, the shortest first.
+        endings: Endings of a name that say where one is.
+        after: Words right after a name that say where one is.
+        links: Words between two names of one place.
+        stops: Words that end a venue's name.
+        suffix: Whether an apostrophe parts a name from its ending ("Sinop'un").
+    """
+
+    towns: re.Pattern[str]
+    heads: re.Pattern[str]
+    tails: re.Pattern[str]
+    located: frozenset[str]
+    glued: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    endings: tuple[str, ...]
+    after: frozenset[str]
+    links: frozenset[str]
+    stops: frozenset[str]
+    suffix: bool
+
+
+def grammar_of(language: str | None) -> Grammar | None:
+    """The grammar of a language (ISO 639-1) or of its neighbour; None where we hold none."""
+    return _grammars().get(_RELATIVES.get(language or "", language or ""))
+
+
+@lru_cache(maxsize=1)
+def _grammars() -> dict[str, Grammar]:
+    rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["language"]
+    return {row["code"]: _grammar(row) for row in rows}
+
+
+def _grammar(row: dict[str, Any]) -> Grammar:
+    words = {name: tuple(map(fold, row.get(name, ()))) for name in ("before", "after", "links", "stops")}
+    return Grammar(
+        towns=_nouns(row.get("towns", ())),
+        heads=_nouns(row.get("heads", ())),
+        tails=_nouns(row.get("tails", ())),
+        located=frozenset(words["before"]),
+        glued=tuple(map(fold, row.get("glued", ()))),
+        prefixes=tuple(sorted(map(fold, row.get("prefixes", ())), key=len)),
+        endings=tuple(map(fold, row.get("endings", ()))),
+        after=frozenset(words["after"]),
+        links=frozenset(words["links"]),
+        stops=frozenset((*words["stops"], *words["before"])),
+        suffix=row.get("suffix", False),
+    )
+
+
+def _nouns(words: list[str]) -> re.Pattern[str]:
+    """A pattern that a folded word must match whole; one that matches nothing where there are no nouns."""
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile("|".join(re.escape(fold(w.strip("*"))) + (r"[\w']*" if w.endswith("*") else "") for w in words))

@@ -1,0 +1,232 @@
+"""Names of places in languages that decline them or write no capitals, each found word by word."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from catalog.caption.place_grammar import Grammar
+from catalog.caption.words import HOLE
+from catalog.places import Gazetteer
+from catalog.text import fold
+
+_TOKEN = re.compile(r"[^\s,،؛;:։.!?؟()\[\]«»\"“”„…/|–—\ue000]+(?:\.(?=\S)[^\s,،؛;:։()\[\]«»\"“”„…/|–—\ue000]+)*")
+_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
+_SENTENCE_END = re.compile(r"[.։।]\s")
+_SUFFIX = re.compile(r"['’]\w{1,6}$")
+_MOST_WORDS = 4
+_MOST_VENUE_WORDS = 3
+_SHORTEST = 2
+_LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
+
+
+class Name(NamedTuple):
+    """A name of a place.
+
+    Attributes:
+        start: First code point in the prose.
+        end: First code point after it.
+        known: Whether the gazetteer has it.
+        venue: Whether a venue's noun makes it one.
+        located: Whether a preposition, prefix or ending says that one is there.
+        opens: Where the preposition begins; `start` where there is none.
+    """
+
+    start: int
+    end: int
+    known: bool
+    venue: bool
+    located: bool
+    opens: int
+
+
+class _Reader:
+    """One pass over the words of a prose."""
+
+    def __init__(self, prose: str, grammar: Grammar, gazetteer: Gazetteer) -> None:
+        self.prose = prose
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.tokens = [m.span() for m in _TOKEN.finditer(prose)]
+        self.folded = [fold(prose[a:b]) for a, b in self.tokens]
+        self.names: list[Name] = []
+        self.free = 0  # the first word that no name holds yet
+
+    def read(self) -> list[Name]:
+        """Every name, in reading order."""
+        number = 0
+        while number < len(self.tokens):
+            used = self._tail(number) or self._begin(number)
+            if used:
+                self.free = number + used
+            number += used or 1
+        return self.names
+
+    def _begin(self, number: int) -> int:
+        """Read a name that begins at a word; how many words it takes, 0 for none."""
+        for skip in self._skips(number):
+            used = self._head(number, skip) or self._town(number, skip) or self._known(number, skip)
+            if used:
+                return used
+        return 0
+
+    def _skips(self, number: int) -> list[int]:
+        """How many letters of a word may be a prefix, none first."""
+        word = self.folded[number]
+        found = [p for p in self.grammar.prefixes if word.startswith(p) and len(word) - len(p) >= _LEAST_STEM]
+        return [0, *dict.fromkeys(map(len, found))]
+
+    def _joins(self, number: int) -> bool:
+        """Whether only a blank stands between a word and the next."""
+        if not 0 <= number < len(self.tokens) - 1:
+            return False
+        return self.prose[self.tokens[number][1] : self.tokens[number + 1][0]] in {" ", "\n"}
+
+    def _may_begin(self, number: int) -> bool:
+        """Whether a word may be part of a name: a capital, or a script without case, and no stop."""
+        letter = self.prose[self.tokens[number][0]]
+        capital = letter.isupper() if _CASED.match(letter) else not letter.isdigit()
+        return capital and self.folded[number] not in self.grammar.stops
+
+    def _head(self, number: int, skip: int) -> int:
+        """A venue that its noun opens: "площадь X", "ميناء X"."""
+        if not self._opens_venue(number, skip):
+            return 0
+        last = number + 1
+        if reach := self._reach(last):
+            last += reach - 1  # "ميناء بيروت": the venue bears a place's name
+        else:
+            while last - number < _MOST_VENUE_WORDS and self._joins(last) and self._goes_on(last + 1):
+                last += 1
+        self._add(number, last, skip, venue=True)
+        return last - number + 1
+
+    def _opens_venue(self, number: int, skip: int = 0) -> bool:
+        return (
+            self.grammar.heads.fullmatch(self.folded[number][skip:]) is not None
+            and self._joins(number)
+            and self._may_begin(number + 1)
+        )
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a venue's name takes in one more word: no stop, no place, no other venue."""
+        return (
+            self._may_begin(number)
+            and not any(self._reach(number, skip) for skip in self._skips(number))
+            and not any(self._opens_venue(number, skip) for skip in self._skips(number))
+        )
+
+    def _town(self, number: int, skip: int) -> int:
+        """A name that its kind introduces: "в городе X", "قرية X"; the kind is no part of it."""
+        if not self.grammar.towns.fullmatch(self.folded[number][skip:]) or not self._joins(number):
+            return 0
+        first = number + 1
+        if not self._may_begin(first):
+            return 0
+        last = first + (self._reach(first) or 1) - 1
+        before = self._before(number, skip)
+        self._add(first, last, 0, venue=False)
+        opens = self.tokens[number][0] if before is None else before
+        self.names[-1] = self.names[-1]._replace(located=True, opens=opens)
+        return last - number + 1
+
+    def _known(self, number: int, skip: int) -> int:
+        """A name that the gazetteer has."""
+        reach = self._reach(number, skip)
+        if reach:
+            self._add(number, number + reach - 1, skip, venue=False)
+        return reach
+
+    def _reach(self, number: int, skip: int = 0) -> int:
+        """How many words the longest known name that begins at a word has."""
+        if not self._may_begin(number):
+            return 0
+        start = self.tokens[number][0] + skip
+        most = 1
+        while most < _MOST_WORDS and self._joins(number + most - 1):
+            most += 1
+        for used in range(most, 0, -1):
+            text = self.prose[start : self._end(number + used - 1)]
+            if len(text) >= _SHORTEST and self._is_place(text, inflected=not skip):
+                return used
+        return 0
+
+    def _end(self, number: int) -> int:
+        """Where a word ends as part of a name: before its ending, where an apostrophe parts the two."""
+        start, end = self.tokens[number]
+        bare = _SUFFIX.sub("", self.prose[start:end]) if self.grammar.suffix else ""
+        return start + len(bare) if bare else end
+
+    def _is_place(self, text: str, *, inflected: bool = True) -> bool:
+        return bool(self.gazetteer.find(text, inflected=inflected) or self.gazetteer.country(text))
+
+    def _tail(self, number: int) -> int:
+        """A venue that its noun closes: "Невском проспекте", "ბათუმის პორტში"."""
+        if not self.grammar.tails.fullmatch(self.folded[number]) or self._opens_venue(number):
+            return 0
+        cased = _CASED.match(self.prose[self.tokens[number][0]]) is not None
+        first = number
+        while (
+            number - first < (_MOST_VENUE_WORDS if cased else 1)
+            and first > self.free
+            and self._joins(first - 1)
+            and self._may_begin(first - 1)
+        ):
+            first -= 1
+        if first == number and self.names and self.free == number and self._joins(number - 1):
+            held = self.names.pop()  # "Helsingin jäähallissa": the place's name is the venue's
+            first = next(n for n, (start, end) in enumerate(self.tokens) if start <= held.start < end)
+        if first == number:
+            return 0
+        self._add(first, number, 0, venue=True)
+        return 1
+
+    def _add(self, first: int, last: int, skip: int, *, venue: bool) -> None:
+        """Keep the words from `first` to `last` as a name."""
+        start, end = self.tokens[first][0] + skip, self._end(last)
+        before = self._before(first, skip)
+        located = before is not None or self.folded[last].endswith(self.grammar.endings or ("\0",))
+        located = located or (self._joins(last) and self.folded[last + 1] in self.grammar.after)
+        known = not venue and self._is_place(self.prose[start:end])
+        self.names.append(Name(start, end, known, venue, located, start if before is None else before))
+
+    def _before(self, number: int, skip: int) -> int | None:
+        """Where the preposition before a word begins; None where there is none."""
+        if skip and self.folded[number].startswith(self.grammar.glued):
+            return self.tokens[number][0]
+        for count in (1, 2):
+            if number >= count and self._joins(number - 1):
+                words = " ".join(self.folded[number - count : number])
+                if words in self.grammar.located:
+                    return self.tokens[number - count][0]
+        return None
+
+
+def find_names(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> list[Name]:
+    """Every name of a place in a prose, in reading order: places that the map has, and venues.
+
+    Args:
+        prose: The cleaned caption with holes for notices, credits and handout statements.
+        grammar: The words of place of the prose's language.
+        gazetteer: The map.
+    """
+    return _Reader(prose, grammar, gazetteer).read()
+
+
+def link_names(prose: str, names: Sequence[Name], grammar: Grammar) -> list[list[Name]]:
+    """Names of one place together: nothing between them but signs and linking words."""
+    groups: list[list[Name]] = []
+    for name in names:
+        if groups and _is_link(prose[groups[-1][-1].end : name.start], grammar):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _is_link(between: str, grammar: Grammar) -> bool:
+    bare = fold(between).strip(" ,،、.()'’-–—\n")
+    if HOLE in between or _SENTENCE_END.search(between):
+        return False
+    return not bare or all(
+        word in grammar.links or grammar.towns.fullmatch(word) or word in grammar.glued for word in bare.split()
+    ) or bare in grammar.links
