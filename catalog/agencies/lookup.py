@@ -23,11 +23,13 @@ class AgencyHit(NamedTuple):
         start: First code point of the name in the given text.
         end: First code point after it.
         agencies: Who may be meant; more than one where houses share the spelling.
+        common: Whether the spelling is an everyday word too (Magnum, MAP), or another name.
     """
 
     start: int
     end: int
     agencies: tuple[Agency, ...]
+    common: bool = False
 
 
 class _Spelling(NamedTuple):
@@ -105,7 +107,10 @@ class Agencies:
             ]
             if fitting:
                 found.append((*span, fitting))
-        return tuple(AgencyHit(start, end, _agencies(s, on)) for start, end, s in _leftmost_longest(found))
+        return tuple(
+            AgencyHit(start, end, _agencies(s, on), all(one.name.common_word for one in s))
+            for start, end, s in _leftmost_longest(found)
+        )
 
     @cached_property
     def _patterns(self) -> list[str]:

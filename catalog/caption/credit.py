@@ -77,6 +77,8 @@ def _settle(party: Party, parties: Sequence[Party], *, said: bool) -> Party:
     ids = {a.id for p in parties for a in p.agencies}
     if party.trade and not said and not ids & RELAYS:
         return party._replace(role=Role.OUTLET)
+    if not said and any(p.role is Role.CREATOR and p.zone == party.zone for p in parties):
+        return party._replace(role=Role.OUTLET)  # "Ada Rowe/XYZ": the house of the photographer
     if said or not kinds or ids & RELAYS:
         return party._replace(role=Role.INSTITUTION)
     return party._replace(role=Role.OUTLET)

@@ -4,6 +4,7 @@ Run `python -m catalog.caption.months` after a new release of Babel; a test comp
 Source: Unicode CLDR, `dates/calendars/calendar[@type='gregorian']/months`, through Babel.
 """
 
+import unicodedata
 from pathlib import Path
 
 from babel import Locale, localedata
@@ -60,7 +61,7 @@ def render(names: dict[str, list[list[str]]]) -> str:
     ]
     for language, months in names.items():
         cells = ", ".join(f'"{"|".join(spellings)}"' for spellings in months)
-        lines.append(f"{language} = [{cells}]")
+        lines.append(unicodedata.normalize("NFC", f"{language} = [{cells}]"))
     return "\n".join(lines) + "\n"
 
 

@@ -16,6 +16,7 @@ _CODES = (Role.HANDOUT, Role.POOL, Role.FILE, Role.STRINGER)
 _AFTER_AGENCY = re.compile(
     r"\s+(?:PHOTO|Photos?|Images?|Picture|Wire|WIRE|TV|Newsroom|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b|圖片|图片|发|फोटो"
 )
+_NAME_BESIDE = re.compile(r"\s*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)?\s*$")
 _TYPO_LENGTH = range(6, 10)
 
 
@@ -78,5 +79,7 @@ def _agency(masked: str, start: int, end: int, hits: Sequence[AgencyHit]) -> Par
         if hit.start < start or hit.end > end or (hit.start != start and hit.end != end):
             continue
         tail = _AFTER_AGENCY.match(masked, hit.end, end) if hit.start == start else None
+        if hit.common and tail is None and _NAME_BESIDE.match(masked[start : hit.start] + masked[hit.end : end]):
+            continue  # "Jana Verhulst": a word of somebody's name
         return Party(Role.AGENCY, hit.start, tail.end() if tail else hit.end, agencies=hit.agencies)
     return None

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from catalog.caption.names import class_of
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import StatementRule, Words
+from catalog.text import fold
 from catalog.vocabulary.codes import How
 
 _LONGEST_NAME = 120
@@ -40,13 +42,20 @@ def find_statements(masked: str, bounds: list[int], words: Words) -> list[Statem
         if rule.needs and not rule.needs.search(masked):
             continue
         for match in rule.pattern.finditer(masked):
-            found.append(_read(masked, match, rule, bounds))  # noqa: PERF401 (the call reads better than a nested comprehension)
+            statement = _read(masked, match, rule, bounds)
+            if not rule.institution or _names_institution(masked, statement, words):
+                found.append(statement)
     return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _names_institution(masked: str, statement: Statement, words: Words) -> bool:
+    return statement.name is not None and class_of(fold(masked[slice(*statement.name)]), words) is not None
 
 
 def _read(masked: str, match: re.Match[str], rule: StatementRule, bounds: list[int]) -> Statement:
     how = _how(match.group(), rule.how)
-    name = match.span("name") if "name" in match.re.groupindex else None
+    named = next((g for g in ("name", "other") if g in match.re.groupindex and match[g]), None)
+    name = match.span(named) if named else None
     if rule.stop is not None:
         name = _name_after(masked, match.end(), rule.stop, bounds)
     if name is None:

@@ -37,6 +37,7 @@ class StatementRule:
         pattern: Ends before the name, or holds it in its group `name`.
         stop: Ends a name that runs on; None where the pattern holds the name.
         needs: A word that must stand in the caption as well; None where nothing else is asked.
+        institution: Whether the name must hold an institution's word.
     """
 
     id: str
@@ -45,6 +46,7 @@ class StatementRule:
     pattern: re.Pattern[str]
     stop: re.Pattern[str] | None
     needs: re.Pattern[str] | None
+    institution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Words:
                 _compile(row.get("before") or row["around"], macros),
                 _stop(row["stop"], macros) if "stop" in row else None,
                 _compile(row["needs"], macros) if "needs" in row else None,
+                row.get("institution", False),
             )
             for row in table["statement"]
         )
@@ -164,7 +167,7 @@ class Words:
     def months(self) -> dict[str, int]:
         """Folded month name, in any of CLDR's languages, to its number."""
         return {
-            name: number
+            fold(name): number
             for months in _read("months").values()
             for number, spellings in enumerate(months, 1)
             for name in spellings.split("|")
@@ -237,7 +240,7 @@ def _words_pattern(words: list[str]) -> re.Pattern[str]:
         closed = word.endswith("$")
         word = word.removesuffix("$")  # noqa: PLW2901 (the sign is not part of the word)
         open_end, open_start = word.endswith("*"), word.startswith("*")
-        bare = _flexible(word.strip("*"))
+        bare = _flexible(word.strip("*")).replace(r"\*", r"\w*")
         left = r"(?<!\w)" if word.strip("*")[0] < _FIRST_IDEOGRAPH and not open_start else ""
         right = (
             r"(?!\w)"

@@ -11,6 +11,8 @@ from catalog.caption import parse_caption
 from catalog.caption.date_shapes import read_shape
 from catalog.caption.months import TARGET, collect, render
 from catalog.caption.names import class_of
+from catalog.caption.sentences import sentence_bounds
+from catalog.caption.statements import find_statements
 from catalog.caption.words import load_words
 from catalog.text import fold
 
@@ -32,7 +34,6 @@ def _cases(file, table, patterns, name):
 
 PATTERNS = [
     *_cases("notices", "notice", [n.pattern for n in WORDS.notices], "id"),
-    *_cases("statements", "statement", [s.pattern for s in WORDS.statements], "id"),
     *_cases("kinds", "kind", [k.pattern for k in WORDS.kinds], "rule"),
     *_cases("kinds", "condition", [p for _, p in WORDS.conditions], "condition"),
 ]
@@ -47,6 +48,16 @@ def test_a_pattern_finds_its_examples(pattern, row):
 def test_a_pattern_refuses_its_counterexamples(pattern, row):
     assert row["counterexamples"]
     assert [e for e in row["counterexamples"] if pattern.search(e)] == []
+
+
+@pytest.mark.parametrize("row", _rows("statements", "statement"), ids=lambda r: r["id"])
+def test_a_statement_is_read_in_its_examples_alone(row):
+    def read(text):
+        return [s for s in find_statements(text, sentence_bounds(text, WORDS), WORDS) if s.rule == row["id"]]
+
+    assert row["counterexamples"]
+    assert [e for e in row["examples"] if not read(e)] == []
+    assert [e for e in row["counterexamples"] if read(e)] == []
 
 
 @pytest.mark.parametrize("row", _rows("patterns", "pattern"), ids=lambda r: r["id"])
