@@ -7,6 +7,7 @@ from catalog.agencies import Agency, AgencyKind
 from catalog.caption.party import Party, Role
 from catalog.caption.statements import Statement
 from catalog.text import fold
+from catalog.vocabulary.codes import SourceClass
 
 WIRES = frozenset({AgencyKind.WIRE})
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
@@ -57,7 +58,7 @@ def resolve(
     said = bool(credit.said or statements or third_party)
     people = {w for p in parties if p.role is Role.CREATOR for w in fold(masked[p.start : p.end]).split()}
     torn = [p for p in parties if p.role is Role.UNKNOWN and fold(masked[p.start : p.end]) in people]
-    settled = [_settle(p, parties, said=said) for p in parties if p not in torn]
+    settled = [_settle(p, n, parties, said=said) for n, p in enumerate(parties) if p not in torn]
     for party in settled:
         if party.role in {Role.AGENCY, Role.OUTLET}:
             _add(credit.agencies, party, _agency_key(masked, party))
@@ -69,8 +70,13 @@ def resolve(
     return credit
 
 
-def _settle(party: Party, parties: Sequence[Party], *, said: bool) -> Party:
+def _settle(party: Party, number: int, parties: Sequence[Party], *, said: bool) -> Party:
     """Decide what an unknown name is from its neighbours."""
+    if party.role is Role.SATELLITE and _is_handed_out(number, parties, said=said):
+        return party._replace(role=Role.INSTITUTION)
+    if party.role is Role.INSTITUTION and party.class_ is SourceClass.MEDIA and not said:
+        sold = any(is_shop(a) for p in parties for a in p.agencies)
+        return party._replace(role=Role.OUTLET) if sold else party
     if party.role is not Role.UNKNOWN:
         return party
     kinds = {a.kind for p in parties for a in p.agencies}
@@ -82,6 +88,13 @@ def _settle(party: Party, parties: Sequence[Party], *, said: bool) -> Party:
     if said or not kinds or ids & RELAYS:
         return party._replace(role=Role.INSTITUTION)
     return party._replace(role=Role.OUTLET)
+
+
+def _is_handed_out(number: int, parties: Sequence[Party], *, said: bool) -> bool:
+    """Whether the party after a name in its credit is HANDOUT, or relays it."""
+    after = parties[number + 1] if number + 1 < len(parties) else None
+    same = after is not None and after.zone == parties[number].zone
+    return said or (same and after is not None and (after.role is Role.HANDOUT or after.joint == "via"))
 
 
 def _agency_key(masked: str, party: Party) -> str:

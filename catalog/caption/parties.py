@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.agencies import AgencyHit
+from catalog.caption.names import is_person
 from catalog.caption.party import Party, Role
 from catalog.caption.party_ends import peel, trim
 from catalog.caption.party_names import read_name
@@ -51,6 +52,8 @@ def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], word
         joint = str(match.lastgroup)
         if any(h.start < match.end() and match.start() < h.end for h in hits):
             continue  # a sign inside an agency's own name: "RFE/RL"
+        if joint == "and" and not _joins_people(masked, part, match, zone, words):
+            continue  # "Ministry of Works and Housing": part of a name
         if joint == "for":
             client = any(h.end == match.start() for h in hits)
             served = any(h.start == match.end() for h in hits)
@@ -62,6 +65,15 @@ def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], word
         part = replace(part, start=match.end(), joint=joint)
     if part.joint != "client":
         yield part
+
+
+def _joins_people(masked: str, part: _Part, joint: re.Match[str], zone: Zone, words: Words) -> bool:
+    """Whether both names around a word for "and" are people: "Ada Rowe and Ben Lund / AGENCY"."""
+    after = words.patterns["joint"].search(masked, joint.end(), zone.end)
+    left = masked[part.start : joint.start()]
+    lead = words.patterns["before-party"].match(left)
+    right = masked[joint.end() : after.start() if after else zone.end].strip(" .)")
+    return is_person(left[lead.end() if lead else 0 :], words) and is_person(right, words)
 
 
 def _is_dateline(masked: str, part: _Part, joint: re.Match[str], hits: Sequence[AgencyHit]) -> bool:

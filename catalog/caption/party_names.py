@@ -9,6 +9,9 @@ from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
 _LEADING_YEAR = re.compile(r"(?:19|20)\d\d\s+")
+_TOPICS = re.compile(r"\s\([A-Z][A-Z .,&'/-]*$")
+_LONGEST_JOINT = 3  # letters of the small words inside a name
+_LEAST_PROSE = 2
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
 
@@ -22,6 +25,10 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
         words: The room's knowledge.
         given: Folded names that the prose gives as handout source.
     """
+    # Reuters names country and topics behind a by-line: "Ada Rowe (ARGENTINA", its bracket trimmed.
+    topics = _TOPICS.search(masked, party.start, party.end)
+    if topics is not None and is_person(masked[party.start : topics.start()], words):
+        party = party._replace(end=topics.start())
     year = _LEADING_YEAR.match(masked, party.start, party.end)
     if year is not None:
         party = party._replace(start=year.end())
@@ -56,4 +63,14 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
     bare = party.start + (rank.end() if rank else 0)
     if is_person(masked[bare : party.end], words):
         return party._replace(role=Role.CREATOR, start=bare)
-    return party if any(c.isalpha() for c in text) else None
+    if not any(c.isalpha() for c in text) or _is_prose(text, words):
+        return None
+    return party
+
+
+def _is_prose(text: str, words: Words) -> bool:
+    """Whether an unknown name is rather a remark: two lower-case words that join no names."""
+    if not text.isascii() and not any(c.isupper() for c in text):
+        return False
+    plain = [w for w in text.split() if w.islower() and len(w) > _LONGEST_JOINT and w not in words.connectors]
+    return len(plain) >= _LEAST_PROSE

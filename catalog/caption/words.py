@@ -217,7 +217,7 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     """
     signs = {
         "required": (
-            r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，"
+            r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=kaynak),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，"
             r"|[/／](?=\s*翻))\s*)"
         ),
         "optional": r"(?:\s*[:：]?\s*)",

@@ -14,6 +14,7 @@ _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
+_MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w.'’-]*")
 _CASELESS = re.compile(
     r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
@@ -32,7 +33,7 @@ _NAME_RUN = re.compile(
 )
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
-_MOST_FORMAL_WORDS = 12
+_MOST_FORMAL_WORDS = 18
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
 
@@ -59,7 +60,8 @@ def find_zones(
         plain: Those whose names are no everyday words, which may stand without label or bracket.
         words: The room's knowledge.
     """
-    zones = _labelled(masked, bounds, hits, words)
+    zones = _patterned(masked, words)
+    zones += [z for z in _labelled(masked, bounds, hits, words) if not _touches(z, zones)]
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
     zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
     if not zones:
@@ -114,6 +116,15 @@ def _is_formal(text: str, hits: Sequence[AgencyHit], start: int, count: int) -> 
     )
 
 
+def _patterned(masked: str, words: Words) -> list[Zone]:
+    """By-lines whose form alone tells: a telex's bracket, a Japanese or Korean by-line, a credit at the head."""
+    return [
+        Zone(*match.span("credit"), f"credit/{name}", match.start())
+        for name in ("telex", "byline", "head")
+        for match in words.patterns[f"credit-{name}"].finditer(masked)
+    ]
+
+
 def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
     zones: list[Zone] = []
     labels = list(words.label.finditer(masked))
@@ -140,6 +151,8 @@ def _plausible(text: str, hits: Sequence[AgencyHit], start: int) -> bool:
     if credit_like(text, hits, start, _MOST_LABELLED_WORDS):
         return True
     count = len(_WORD.findall(text))
+    if _CASELESS.search(text) is None and count > _MOST_PLAIN_WORDS and not class_of(fold(text), load_words()):
+        return any(start <= h.start < start + len(text) for h in hits) and count <= _MOST_LABELLED_WORDS
     held = any(start <= h.start < start + len(text) for h in hits)
     return count <= (_MOST_LABELLED_WORDS if held else _MOST_FRAGMENT_WORDS)
 
