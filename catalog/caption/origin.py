@@ -94,7 +94,7 @@ def kinds_of(
             match = rule.pattern.search(text, start, end)
             if match:
                 found.setdefault(rule.kind, (rule.rule, match.span()))
-    if (shop := _contributor(credit)) is not None:
+    if Kind.FILE not in found and (shop := _contributor(credit)) is not None:
         found.setdefault(Kind.CONTRIBUTOR, ("credit/contributor", shop))
     if origin is Origin.OWN and not found:
         found[Kind.STAFF] = ("credit/own-mark", (credit.creators[0].start, credit.creators[0].end))

@@ -12,6 +12,7 @@ from catalog.caption.party_names import read_name
 from catalog.caption.words import Words
 from catalog.caption.zones import Zone
 
+_PERSONAL = frozenset({"credit/telex", "credit/byline"})
 _EQUALS = "=＝"
 _REPORTER = "기자"
 
@@ -41,9 +42,25 @@ def read_parties(
     return [
         party
         for number, zone in enumerate(zones)
-        for part in _parts(masked, number, zone, hits, words)
-        for party in _read_part(masked, part, hits, words, given)
+        for party in _read_zone(masked, number, zone, hits, words, given)
     ]
+
+
+def _read_zone(
+    masked: str,
+    number: int,
+    zone: Zone,
+    hits: Sequence[AgencyHit],
+    words: Words,
+    given: frozenset[str],
+) -> Iterator[Party]:
+    """The parties of one credit; where its form says that it holds a person, that person alone."""
+    if zone.rule in _PERSONAL:
+        tail = words.patterns["after-party"].search(masked, zone.start, zone.end)
+        yield Party(Role.CREATOR, zone.start, tail.start() if tail else zone.end, zone=number)
+        return
+    for part in _parts(masked, number, zone, hits, words):
+        yield from _read_part(masked, part, hits, words, given)
 
 
 def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], words: Words) -> Iterator[_Part]:
