@@ -7,6 +7,7 @@ from pathlib import Path
 from catalog.agencies import Agencies, load_agencies
 from catalog.caption.words import Words, load_words
 from catalog.places import Gazetteer, load_gazetteer
+from catalog.vocabulary.codes import Term
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ class Knowledge:
         folder = self.overlay / "places" if self.overlay else None
         return load_gazetteer(folder if folder and folder.is_dir() else None)
 
-    def is_party(self, text: str) -> bool:
-        """Whether words name a country or a house: who may be "OUT" in a notice."""
-        return bool(self.gazetteer.country(text) or self.agencies.lookup(text))
+    def out_term(self, text: str) -> Term | None:
+        """The term of a name's being "OUT" in a notice; None where it names no country and no house."""
+        if self.gazetteer.country(text):
+            return Term.COUNTRY_OUT
+        return Term.OUTLET_OUT if self.agencies.lookup(text) else None
 
     @property
     def words(self) -> Words:

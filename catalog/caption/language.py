@@ -18,10 +18,11 @@ _SCRIPTS = (
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
 )
 _KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
-_ORDER = (
+_COMMONEST = (
     "en es fr de pt it nl sv nb da fi pl cs hu ro hr bs sr sl tr id vi ru uk bg ar fa ca sk et lt lv az mk be kk "
     "ur ms uz ku"
 ).split()
+_ORDER = {code: number for number, code in enumerate(_COMMONEST)}
 _WORD = re.compile(r"(?<!['’])[^\W\d_]+")
 _FEW_WORDS = 4
 _ASCII_PRIOR = 0.4  # nine in ten captions without a foreign letter are English
@@ -34,7 +35,8 @@ def _by_word() -> dict[str, tuple[tuple[str, ...], float]]:
     words = load_words()
     table = {language: texts.split() for language, texts in words.small["common"].items()}
     for language, months in words.month_names.items():
-        table.setdefault(language, []).extend(name for spellings in months for name in spellings.split("|"))
+        if language in _ORDER:  # the others are told by their script, or not at all
+            table.setdefault(language, []).extend(name for spellings in months for name in spellings.split("|"))
     return _weighted(table)
 
 
@@ -79,5 +81,4 @@ def language_of(text: str) -> str | None:
         scores["en"] = scores.get("en", 0.0) + _ASCII_PRIOR
     if not scores:
         return None
-    ranked = sorted(scores, key=lambda code: (-scores[code], _ORDER.index(code)))
-    return ranked[0]
+    return max(scores, key=lambda code: (scores[code], -_ORDER.get(code, len(_ORDER))))

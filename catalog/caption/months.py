@@ -14,10 +14,13 @@ from catalog.text import fold
 TARGET = Path(__file__).parent / "data" / "months.toml"
 LANGUAGES = (
     "en es fr de pt it nl sv da nb fi et pl cs sk hu ro hr bs sr sl tr el ru uk be bg mk ka hy az kk lt lv "
-    "ar ar_SY ar_DZ ar_MA fa ur he hi bn ne th id ms vi ca"
+    "ar ar_SY ar_DZ ar_MA fa ur he hi bn ne th id ms vi ca "
+    "uz mn ku ckb sr_Latn sq eu gl is ky tg tk ps mr pa gu ta te kn ml si my km lo am sw af fil ga cy lb"
 ).split()
 """Arabic has three sets of names: of the Gulf and Egypt, of the Levant, of Algeria and Morocco."""
 _SHORTEST = 3
+_SHORTEST_ELSEWHERE = 2
+"""Letters that a name has at least: in alphabets with capitals, and in other scripts, where two say more."""
 
 
 def collect() -> dict[str, list[list[str]]]:
@@ -47,9 +50,13 @@ def _names(language: str) -> list[list[str]]:
         for width in ("wide", "abbreviated"):
             for number, name in context.get(width, {}).items():
                 key = fold(name).strip(".").strip()
-                if len(key) >= _SHORTEST and not any(c.isdigit() for c in key):
+                if len(key) >= _least(key) and not any(c.isdigit() for c in key):
                     found[number - 1].setdefault(key)
     return [list(spellings) for spellings in found]
+
+
+def _least(key: str) -> int:
+    return _SHORTEST if key[:1].upper() != key[:1] else _SHORTEST_ELSEWHERE
 
 
 def render(names: dict[str, list[list[str]]]) -> str:

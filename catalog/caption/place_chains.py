@@ -1,43 +1,45 @@
-"""Chains of place names in a caption: where they stand and how well each fits as the place of taking."""
+"""Chains of place names in a caption: names of one place, and how plainly the words say that one is there."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from catalog.caption.datelines import Dateline, find_dateline
 from catalog.caption.place_grammar import Grammar, grammar_of
+from catalog.caption.place_ideographs import find_runs
 from catalog.caption.place_names import Name, find_names, link_names
-from catalog.caption.place_words import PlaceWords, load_place_words
+from catalog.caption.place_spans import Span, find_spans
+from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
-_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
-_TOKEN = re.compile(r"[^\s,،؛।.;:()\[\]（）、，。=＝–—/\ue000]+")
-_MOST_WORDS = 4
-_TOWN = re.compile(r"(?:[^,.()]|\.(?=\S))+(?<!\s)(?:\.$)?")
-_SMALL_JOINT = re.compile(r"\s(?:of|and|y|e|und|et)\s(?:the\s)?")
-_LONGEST_ABBREVIATION = 6  # "Calif."
-_PREFIXED = frozenset("בب")  # "in", written as part of the word
-_UPON = frozenset({"on", "over", "sur", "na", "на"})
+_REACH = 70  # characters before a name in which its preposition may begin
+_INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
+_UPON = frozenset({"on", "over", "sur", "auf", "på", "sobre", "su"})
+_TOWN_OF = re.compile(r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE)
+_IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Names that stand together, the most specific first as the caption writes them.
+    """Names that stand together, in reading order.
 
     Attributes:
-        names: `[start, end)` of each name.
+        names: Each name.
         start: Where the phrase begins, its preposition included.
         end: Where it ends.
-        rule: What found it: `place/preposition`, `place/dateline`, `place/gazetteer`.
-        located: Whether a preposition, prefix or case ending says that one is there.
+        rule: What found it: `place/preposition`, `place/dateline`, `place/name`, `place/title`.
+        manner: How plainly: `at`, `over`, `toward`; empty where no preposition stands before it.
+        large_first: Whether the language names the larger place first.
         score: How well it fits as the place of taking.
     """
 
-    names: tuple[tuple[int, int], ...]
+    names: tuple[Span, ...]
     start: int
     end: int
     rule: str
-    located: bool = False
+    manner: str = ""
+    large_first: bool = False
     score: float = 0.0
 
 
@@ -49,30 +51,44 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
         language: ISO 639-1 of the prose, whose prepositions count; None where unknown.
         gazetteer: Tells names from other capitalised words.
     """
-    words = load_place_words()
-    grammar = grammar_of(language)
-    chains = _named(prose, grammar, gazetteer) if grammar else list(_phrases(prose, language, words, gazetteer))
-    if (dateline := words.dateline.match(prose)) is not None:
-        begin = dateline.start("chain")
-        names = tuple((begin + m.start(), begin + m.end()) for m in _TOWN.finditer(dateline["chain"]))
-        if names and any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
-            chains = [c for c in chains if not begin <= c.start < dateline.end("chain")]
-            chains.append(Chain(names, dateline.start("chain"), dateline.end(), "place/dateline"))
-    if grammar is None and not _mostly_cased(prose):
-        chains += _known(prose, gazetteer, chains)
+    dateline = find_dateline(prose, gazetteer)
+    head = dateline.end if dateline else 0
+    if language in _IDEOGRAPHS:
+        chains = [_run(names, located=located) for names, located in find_runs(prose, language, gazetteer)]
+    elif grammar := grammar_of(language):
+        chains = list(_named(prose, grammar, gazetteer))
+    else:
+        chains = list(_phrases(prose, language, load_place_words(), gazetteer))
+    chains = [c for c in chains if c.start >= head]
+    if dateline is not None:
+        chains.append(_dateline(dateline, prose, gazetteer))
     return sorted(chains, key=lambda c: c.start)
 
 
-def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> list[Chain]:
+def _dateline(dateline: Dateline, prose: str, gazetteer: Gazetteer) -> Chain:
+    names = tuple(Span(a, b, known=is_place(prose[a:b], gazetteer)) for a, b in dateline.names)
+    return Chain(names, names[0].start, dateline.end, "place/dateline")
+
+
+def is_place(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the gazetteer knows a name, also declined."""
+    return bool(gazetteer.find(text, inflected=" " not in text) or gazetteer.country(text))
+
+
+def _run(names: Sequence[Span], *, located: bool) -> Chain:
+    manner = "at" if located else ""
+    return Chain(tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=True)
+
+
+def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
     """Chains of names found word by word; a bare capital at the head may be any noun."""
-    chains = []
     for group in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
         located = any(n.located for n in group)
         if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
             continue
-        spans = tuple((n.start, n.end) for n in group)
-        chains.append(Chain(spans, group[0].opens, group[-1].end, "place/name", located))
-    return chains
+        names = tuple(Span(n.start, n.end, n.known, n.venue) for n in group)
+        manner = "at" if located else ""
+        yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
 
 
 def _opens_sentence(prose: str, name: Name) -> bool:
@@ -81,148 +97,92 @@ def _opens_sentence(prose: str, name: Name) -> bool:
     return (not before or before[-1] in ".!?" + HOLE) and after[:1] == " " and prose[name.start].isupper()
 
 
-def _mostly_cased(prose: str) -> bool:
-    return len(_CASED.findall(prose)) * 2 > sum(c.isalpha() for c in prose)
+def _phrases(
+    prose: str, language: str | None, words: PlaceWords, gazetteer: Gazetteer
+) -> Iterator[Chain]:
+    """Chains of capitalised names and definite venues, each with the preposition before it."""
+    prepositions = words.of(language)
+    group: list[Span] = []
+    for span in [*find_spans(prose, words, gazetteer, nouns=language == "de"), None]:
+        if span is not None and group and _links(prose, group[-1], span, prepositions, gazetteer):
+            group.append(span)
+            continue
+        if group and (chain := _phrase(prose, group, prepositions, gazetteer)):
+            yield chain
+        group = [span] if span is not None else []
 
 
-def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gazetteer) -> Iterator[Chain]:
-    position = 0
-    pattern = words.phrase(language)
-    while (match := pattern.search(prose, position)) is not None:
-        names = _split(prose, *match.span("chain"), words, gazetteer)
-        names = _until_event(prose, names, words, gazetteer)
-        # "attack on Ukraine", "tariffs on China": a country is not what one stands on.
-        if names and match["prep"].casefold() in _UPON and gazetteer.country(prose[slice(*names[0])]):
-            position = names[0][1]
-        elif names:
-            yield Chain(names, match.start(), names[-1][1], "place/preposition")
-            position = names[-1][1]
-        else:
-            position = match.end("prep")
+def _links(
+    prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer
+) -> bool:
+    """Whether two names belong to one place: what follows the first must be a place itself."""
+    between = prose[left.end : right.start]
+    if len(between) > 2 and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
+        return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
+    if not (right.known or right.venue) or right.plain and not left.known:
+        return False
+    if left.venue and re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", between):
+        return True
+    return prepositions.link.fullmatch(between) is not None
 
 
-def _split(
-    prose: str, start: int, end: int, words: PlaceWords, gazetteer: Gazetteer
-) -> tuple[tuple[int, int], ...]:
-    """The names of a chain, each without the small words before it."""
-    names: list[tuple[int, int]] = []
-    position = start
-    for link in [*words.link.finditer(prose, start, end), None]:
-        stop = link.start() if link else end
-        fill = words.filler.match(prose, position, stop)
-        left = fill.end() if fill else position
-        right = _name_end(prose, left, stop, words)
-        if right > left:
-            names += _apart(prose, left, right, gazetteer)
-        position = link.end() if link else end
+def _phrase(
+    prose: str, group: Sequence[Span], prepositions: Prepositions, gazetteer: Gazetteer
+) -> Chain | None:
+    """A group of names as a chain; None where nothing says that they are places."""
+    start = group[0].start
+    found = prepositions.before.search(prose, max(0, start - _REACH), start)
+    while len(group) > 1 and not _may_open(prose, group, found, gazetteer):
+        group = group[1:]
+        start = group[0].start
+        found = prepositions.before.search(prose, max(0, start - _REACH), start)
+    manner = str(found.lastgroup) if found else ""
+    if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 4), start):
+        return None
+    names = _in_order(group)
+    if all(n.plain for n in names) or (manner != "at" and not any(n.known or n.venue for n in names)):
+        return None
+    if _is_no_ground(prose, names[0], found, gazetteer):
+        return None
+    opens = found.start() if found else start
+    return Chain(names, opens, group[-1].end, "place/preposition" if found else "place/title", manner)
+
+
+def _may_open(
+    prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer
+) -> bool:
+    """Whether a group's first name is part of the place: a village that the map lacks is, a person is not."""
+    first = group[0]
+    if _is_no_ground(prose, first, found, gazetteer):
+        return False
+    comma = prose[first.end : group[1].start].startswith(",")
+    if found is not None and found["toward"]:
+        if _TOWN_OF.search(prose, 0, first.start):
+            return True  # "parts of the village of Xyz, Switzerland"
+        if not comma and not first.venue:
+            return False  # "a guest from Beijing at the airport in Abu Dhabi"
+    some = _INDEFINITE.search(prose, max(0, first.start - 4), first.start)
+    if first.known or first.venue:
+        # "Putin in Moscow": a name before a preposition, itself without one; "a JC Penney store in Roseville".
+        plainly = found is not None or first.venue or comma
+        return plainly and not (some and not first.known)
+    return found is not None and found["at"] is not None and not some
+
+
+def _is_no_ground(
+    prose: str, name: Span, found: re.Match[str] | None, gazetteer: Gazetteer
+) -> bool:
+    """Whether a name is a people's, or a country that something is "on": "attack on Ukraine"."""
+    over = found is not None and (found["over"] or "").casefold() in _UPON
+    return (over and name.country) or (
+        not name.venue and gazetteer.nationality(prose[name.start : name.end]) is not None
+    )
+
+
+def _in_order(group: Sequence[Span]) -> tuple[Span, ...]:
+    """Small before large: an owner goes behind what it owns ("Ukraine's Donetsk region")."""
+    names = list(group)
+    for number, name in enumerate(group[:-1]):
+        if name.owner:
+            names[number], names[number + 1] = names[number + 1], names[number]
     return tuple(names)
-
-
-def _apart(prose: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Split two places that a small word joins: "Martakert of the Nagorno-Karabakh", not "Gulf of Aden"."""
-    text = prose[start:end]
-    if gazetteer.find(text) or gazetteer.country(text):
-        return [(start, end)]
-    for joint in _SMALL_JOINT.finditer(text):
-        left, right = text[: joint.start()], text[joint.end() :]
-        if gazetteer.find(left) and (gazetteer.find(right) or gazetteer.country(right)):
-            return [(start, start + joint.start()), (start + joint.end(), end)]
-    return [(start, end)]
-
-
-def _name_end(prose: str, left: int, stop: int, words: PlaceWords) -> int:
-    """Where a name ends: before a month or weekday that runs on ("Saudi Arabia May 21"), without signs."""
-    for word in re.finditer(r"[^\s.]+", prose[left:stop]):
-        if word.start() and (word.group() in words.never or word.group().isdigit()):
-            stop = left + word.start()
-            break
-    while stop > left and prose[stop - 1] in " ,;:()-–":
-        stop -= 1
-    if prose[left:stop].endswith(("'s", "’s")) and prose[left : stop - 2].isalpha():
-        stop -= 2
-    plain_end = prose[left : stop - 1].isalpha() and stop - left > _LONGEST_ABBREVIATION
-    return stop - 1 if stop > left and prose[stop - 1] == "." and plain_end else stop
-
-
-def _until_event(
-    prose: str, names: tuple[tuple[int, int], ...], words: PlaceWords, gazetteer: Gazetteer
-) -> tuple[tuple[int, int], ...]:
-    """Keep a chain's names up to the first that is no place: a month, a person, a weekday."""
-    kept: list[tuple[int, int]] = []
-    for start, stop in names:
-        end = stop
-        text = prose[start:end]
-        first = re.split(r"[\s.]", text)[0]
-        if first in words.never or text.isdigit() or gazetteer.nationality(text):
-            break
-        known = gazetteer.find(text) or gazetteer.country(text)
-        if not known and not words.tail.search(text) and not words.venue.search(text):
-            end = _known_head(prose, start, end, gazetteer)
-            known = gazetteer.find(prose[start:end])
-        if kept and not known and not words.tail.search(text) and not words.venue.search(text):
-            break
-        kept.append((start, end))
-    return tuple(kept)
-
-
-def _known_head(prose: str, start: int, end: int, gazetteer: Gazetteer) -> int:
-    """Cut a name back to the place it begins with: German nouns are capitals too ("Hamburg WM-Trikots")."""
-    stop = end
-    while (space := prose.rfind(" ", start, stop)) > start:
-        stop = space
-        if gazetteer.find(prose[start:stop]):
-            return stop
-    return end
-
-
-def _known(prose: str, gazetteer: Gazetteer, taken: Sequence[Chain]) -> Iterator[Chain]:
-    """Names that the gazetteer knows, wherever they stand: for scripts without capitals."""
-    tokens = [m.span() for m in _TOKEN.finditer(prose)]
-    run: list[tuple[int, int]] = []
-    number = 0
-    while number < len(tokens):
-        found = _longest(prose, tokens, number, gazetteer)
-        if found is None or any(c.start <= found[0] < c.end for c in taken):
-            number += 1
-            continue
-        start, end, used = found
-        if run and prose[run[-1][1] : start].strip(" ,،、.()（）") == "":
-            run.append((start, end))
-        else:
-            if run:
-                yield Chain(tuple(run), run[0][0], run[-1][1], "place/gazetteer")
-            run = [(start, end)]
-        number += used
-    if run:
-        yield Chain(tuple(run), run[0][0], run[-1][1], "place/gazetteer")
-
-
-def _longest(
-    prose: str, tokens: list[tuple[int, int]], number: int, gazetteer: Gazetteer
-) -> tuple[int, int, int] | None:
-    start = tokens[number][0]
-    cased = _CASED.match(prose[start]) is not None
-    if cased and not prose[start].isupper():
-        return None
-    for used in range(min(_MOST_WORDS, len(tokens) - number), 0, -1):
-        end = tokens[number + used - 1][1]
-        text = prose[start:end]
-        if "," in text or HOLE in text or len(text) < 2:  # noqa: PLR2004 (one letter is no name)
-            continue
-        if gazetteer.find(text, inflected=True):
-            return start, end, used
-        if text[0] in _PREFIXED and gazetteer.find(text[1:]):
-            return start + 1, end, used
-    return _inside(prose, start, tokens[number][1], gazetteer)
-
-
-def _inside(prose: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int, int] | None:
-    """In Chinese, Japanese and Korean a name stands inside a run without blanks."""
-    text = prose[start:end]
-    if not re.match(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text):
-        return None
-    for left in range(len(text) - 1):
-        for length in range(min(6, len(text) - left), 1, -1):
-            if gazetteer.find(text[left : left + length]):
-                return start + left, start + left + length, 1
-    return None

@@ -29,6 +29,7 @@ class Grammar:
         after: Words right after a name that say where one is.
         links: Words between two names of one place.
         stops: Words that end a venue's name.
+        large_first: Whether the larger place is named first ("Երևանի Վարդերի հրապարակում").
         suffix: Whether an apostrophe parts a name from its ending ("Sinop'un").
     """
 
@@ -43,6 +44,7 @@ class Grammar:
     links: frozenset[str]
     stops: frozenset[str]
     suffix: bool
+    large_first: bool
 
 
 def grammar_of(language: str | None) -> Grammar | None:
@@ -70,6 +72,7 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         links=frozenset(words["links"]),
         stops=frozenset((*words["stops"], *words["before"])),
         suffix=row.get("suffix", False),
+        large_first=row.get("large_first", False),
     )
 
 

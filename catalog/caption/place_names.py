@@ -1,18 +1,19 @@
 """Names of places in languages that decline them or write no capitals, each found word by word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from catalog.caption.place_grammar import Grammar
 from catalog.caption.words import HOLE
-from catalog.places import Gazetteer
+from catalog.places import Gazetteer, PlaceKind
 from catalog.text import fold
 
 _TOKEN = re.compile(r"[^\s,،؛;:։.!?؟()\[\]«»\"“”„…/|–—\ue000]+(?:\.(?=\S)[^\s,،؛;:։()\[\]«»\"“”„…/|–—\ue000]+)*")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
 _SENTENCE_END = re.compile(r"[.։।]\s")
 _SUFFIX = re.compile(r"['’]\w{1,6}$")
+_SMALL_TOWN = 30_000  # people: a smaller one's name is taken for a word unless a preposition says otherwise
 _MOST_WORDS = 4
 _MOST_VENUE_WORDS = 3
 _SHORTEST = 2
@@ -39,6 +40,15 @@ class Name(NamedTuple):
     opens: int
 
 
+def _tokens(prose: str) -> Iterator[tuple[int, int]]:
+    """The words of a prose, without hyphens and quotes at their ends."""
+    for match in _TOKEN.finditer(prose):
+        bare = match.group().strip("-'’‘")
+        if bare:
+            start = match.start() + match.group().index(bare)
+            yield start, start + len(bare)
+
+
 class _Reader:
     """One pass over the words of a prose."""
 
@@ -46,7 +56,7 @@ class _Reader:
         self.prose = prose
         self.grammar = grammar
         self.gazetteer = gazetteer
-        self.tokens = [m.span() for m in _TOKEN.finditer(prose)]
+        self.tokens = list(_tokens(prose))
         self.folded = [fold(prose[a:b]) for a, b in self.tokens]
         self.names: list[Name] = []
         self.free = 0  # the first word that no name holds yet
@@ -133,6 +143,9 @@ class _Reader:
         """A name that the gazetteer has."""
         reach = self._reach(number, skip)
         if reach:
+            word = self.prose[self.tokens[number][0] + skip : self._end(number + reach - 1)]
+            if self._is_any_word(word) and (skip or self._before(number, skip) is None):
+                return 0
             self._add(number, number + reach - 1, skip, venue=False)
         return reach
 
@@ -159,9 +172,17 @@ class _Reader:
     def _is_place(self, text: str, *, inflected: bool = True) -> bool:
         return bool(self.gazetteer.find(text, inflected=inflected) or self.gazetteer.country(text))
 
+    def _is_any_word(self, text: str) -> bool:
+        """Whether a name without a capital is rather a word: a single short one that only a small town bears."""
+        if _CASED.match(text[:1]) or " " in text:
+            return False
+        found = self.gazetteer.find(text, inflected=True)
+        return bool(found) and found[0].kind == PlaceKind.CITY and found[0].population < _SMALL_TOWN
+
     def _tail(self, number: int) -> int:
         """A venue that its noun closes: "Невском проспекте", "ბათუმის პორტში"."""
-        if not self.grammar.tails.fullmatch(self.folded[number]) or self._opens_venue(number):
+        bare = _SUFFIX.sub("", self.folded[number]) if self.grammar.suffix else self.folded[number]
+        if not self.grammar.tails.fullmatch(bare) or self._opens_venue(number):
             return 0
         cased = _CASED.match(self.prose[self.tokens[number][0]]) is not None
         first = number
@@ -170,6 +191,7 @@ class _Reader:
             and first > self.free
             and self._joins(first - 1)
             and self._may_begin(first - 1)
+            and not (first < number and self._reach(first - 1))
         ):
             first -= 1
         if first == number and self.names and self.free == number and self._joins(number - 1):

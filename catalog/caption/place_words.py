@@ -1,134 +1,108 @@
-"""The patterns that find phrases of place, compiled from `data/places.toml`."""
+"""The words of place of languages with capitals and few case endings, compiled from `data/places.toml`."""
 
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from catalog.text import fold
+
 _DATA = Path(__file__).parent / "data" / "places.toml"
-# A plain word between an article and a name; a preposition there begins another phrase.
-_PLAIN = (
-    r"(?:(?!(?:in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|outside|inside)\s)"
-    r"[a-z][a-z’'-]*\s)"
-)
-_LAST_CASED = 0x2000
-# `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
-UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
+_UNKNOWN = "mul"
+# Words that begin another phrase: none of them stands between an article and its noun.
+_OTHERS = "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over|past"
 
 
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True))
+@dataclass(frozen=True)
+class Prepositions:
+    """How one language says where.
+
+    Attributes:
+        before: Matches the words before a name up to it; the groups `at`, `over`, `toward` tell how plainly.
+        link: Matches the whole stretch between two names of one place.
+    """
+
+    before: re.Pattern[str]
+    link: re.Pattern[str]
 
 
+@dataclass(frozen=True)
 class PlaceWords:
-    """Patterns of place phrases; every pattern is made when first asked for."""
+    """Nouns, small words and prepositions, folded.
 
-    @cached_property
-    def _table(self) -> dict[str, Any]:
-        return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    Attributes:
+        nouns: Nouns that close a venue's name, each as its words.
+        loose: Single nouns too common to make a venue of small words.
+        heads: Nouns that open a venue's name, each as its words.
+        administrative: Nouns that make a region of a town's name.
+        towns: Nouns that introduce a name and are no part of it, before "of".
+        joints: Small words inside a name.
+        landmarks: Nouns of things that stand or flow where the picture was taken, whatever they do in it.
+        events: Nouns of events, which make an event of a place's name before them.
+        never: Capitalised words that are no places.
+        longest: Words of the longest noun.
+        prepositions: By language, ISO 639-1.
+    """
 
-    @cached_property
-    def never(self) -> frozenset[str]:
-        """Capitalised words that are no places."""
-        return frozenset(self._table["never"])
+    nouns: frozenset[tuple[str, ...]]
+    loose: frozenset[str]
+    heads: frozenset[tuple[str, ...]]
+    administrative: frozenset[str]
+    towns: frozenset[str]
+    joints: frozenset[str]
+    landmarks: frozenset[str]
+    events: frozenset[str]
+    never: frozenset[str]
+    longest: int
+    prepositions: dict[str, Prepositions]
 
-    @cached_property
-    def strong(self) -> frozenset[str]:
-        """Prepositions that say plainly where one is."""
-        return frozenset(self._table["strong"])
-
-    def phrase(self, language: str | None) -> re.Pattern[str]:
-        """A preposition of the language and the chain of names after it: "in the town of Sintra"."""
-        if language not in self._phrases:
-            table = self._table["prepositions"]
-            prepositions = _choice(table.get(language, table["mul"]))
-            self._phrases[language] = re.compile(
-                rf"(?<![\w’'-])(?P<prep>(?i:{prepositions}))\s"
-                rf"(?P<chain>{self._fill}{self._name}(?:{self._link}{self._name})*)"
-            )
-        return self._phrases[language]
-
-    @cached_property
-    def _phrases(self) -> dict[str | None, re.Pattern[str]]:
-        return {}
-
-    @cached_property
-    def before(self) -> re.Pattern[str]:
-        """A venue that ends right before a chain: "the Martial glacier in …", "at the airport in …"."""
-        tails = _choice(self._table["tails"])
-        return re.compile(
-            rf"(?:(?<=the\s)(?P<plain>(?:[a-z-]+\s){{0,2}}(?:{tails}))|(?P<name>{self._name}))(?:,?\s|\s?,\s)$"
-        )
-
-    @cached_property
-    def dateline(self) -> re.Pattern[str]:
-        """A dateline at the caption's head: "SAO PAULO, BRAZIL - JUNE 3:", "MADRID, 23/07/2025.-"."""
-        town = rf"[{UPPER}][\w.'’-]*(?:[ -][{UPPER}(][\w.'’)-]*){{0,4}}"
-        return re.compile(
-            rf"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIV)\b\W*|\d{{1,2}}\.\d{{1,2}}\.\d{{4}},\s|\w*\d\w*[.\s-]+|\(\w+\)\s*)*(?P<chain>{town}(?:(?:,\s|\s\(|\.\s){town}\)?){{0,2}})"
-            rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:]|,\s*\d|,\s[{UPPER}]{{3,9}}\.?\s\d|\.\s\d|\s-\s))"
-        )
-
-    @cached_property
-    def link(self) -> re.Pattern[str]:
-        """What stands between two names of a chain."""
-        return re.compile(self._link)
-
-    @cached_property
-    def filler(self) -> re.Pattern[str]:
-        """Small words before a name."""
-        return re.compile(rf"{self._fill}(?=(?:(?:{_choice(self._table['heads'])})\s)?[{UPPER}\d])")
-
-    @cached_property
-    def tail(self) -> re.Pattern[str]:
-        """A lower-case noun that ends a name."""
-        return re.compile(rf"(?:\s(?:{_choice(self._table['tails'])}))+$")
-
-    @cached_property
-    def administrative(self) -> re.Pattern[str]:
-        """A noun that makes a region of a town's name ("Kyiv region"), unlike a river's or a bridge's."""
-        return re.compile(rf"\s(?:{_choice(self._table['administrative'])})$")
-
-    @cached_property
-    def venue(self) -> re.Pattern[str]:
-        """A name that is a venue by its noun."""
-        words = [*self._table["venues"], *self._table["tails"]]
-        firsts = _choice(self._table["venue_heads"])
-        return re.compile(
-            rf"(?<!\w)(?:{_choice(words)})(?=$|\s(?:of|del|de|des|della|di|do|da|for)\s)|^(?:{firsts})\s"
-        )
-
-    @property
-    def _fill(self) -> str:
-        fillers = _choice(self._table["fillers"])
-        # "in the streets of X", "in the quake hit X district": up to three plain words after an article.
-        return rf"(?:(?:the\s|an?\s){_PLAIN}{{0,3}}?(?:of\s(?:the\s)?)?|(?:{fillers}|The)\s)*"
-
-    @property
-    def _link(self) -> str:
-        fill = self._fill
-        return (
-            rf"(?:\s?,\s(?:in\s|at\s|en\s|em\s)?{fill}|\s\((?={fill}[{UPPER}])"
-            rf"|\s(?:in|near|en|em|at|on|à|im|in der|dans)\s{fill}"
-            rf"|\s(?:the\s)?(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}}?)"
-        )
-
-    @property
-    def _name(self) -> str:
-        """Capitalised words, the small words between them, and a lower-case noun at either end."""
-        word = (
-            rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)+|[{UPPER}\d][\w’'.&-]*[\w]"
-            rf"|[{UPPER}](?=\.\s?[{UPPER}]|\s)|[{UPPER}][a-z]{{2,5}}\.)"
-        )
-        joint = rf"(?:\s(?:(?:{_choice(self._table['joints'])})\s){{0,2}}|\s)"
-        heads = rf"(?:(?:{_choice(self._table['heads'])})\s)?"
-        tails = rf"(?:\s(?:{_choice(self._table['tails'])})(?!\w))*"
-        return rf"{heads}{word}(?:{joint}{word}){{0,8}}{tails}"
+    def of(self, language: str | None) -> Prepositions:
+        """The prepositions of a language, those of every language where it is unknown or not held."""
+        return self.prepositions.get(language or _UNKNOWN, self.prepositions[_UNKNOWN])
 
 
 @lru_cache(maxsize=1)
 def load_place_words() -> PlaceWords:
     """The one compiled copy."""
-    return PlaceWords()
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    nouns = frozenset(tuple(fold(noun).split()) for noun in table["nouns"])
+    return PlaceWords(
+        nouns=nouns,
+        loose=frozenset(map(fold, table["loose"])),
+        heads=frozenset(tuple(fold(noun).split()) for noun in table["heads"]),
+        administrative=frozenset(map(fold, table["administrative"])),
+        towns=frozenset(map(fold, table["towns"])),
+        joints=frozenset(map(fold, table["joints"])),
+        landmarks=frozenset(map(fold, table["landmarks"])),
+        events=frozenset(map(fold, table["events"])),
+        never=frozenset(map(fold, table["never"])),
+        longest=max(map(len, nouns)),
+        prepositions={code: _prepositions(row, table["fillers"]) for code, row in table["prepositions"].items()},
+    )
+
+
+def _choice(words: Iterable[str]) -> str:
+    found = sorted(set(words), key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in found) or r"(?!)"
+
+
+def _prepositions(row: dict[str, Any], fillers: Iterable[str]) -> Prepositions:
+    fill = (
+        # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
+        rf"(?:(?:the|an?)\s(?:(?!(?:{_OTHERS})\s)[a-z'-]+\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"
+    )
+    at, over, toward = (_choice(row[name]) for name in ("at", "over", "toward"))
+    return Prepositions(
+        re.compile(
+            rf"(?<![\w'-])(?:(?P<at>{at})|(?P<over>{over})|(?P<toward>{toward}))(?:\s|(?<=')){fill}{{0,3}}$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
+            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|\s(?:southern|northern|eastern|western|central)\s|['’]s\s)",
+            re.IGNORECASE,
+        ),
+    )

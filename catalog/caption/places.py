@@ -13,10 +13,17 @@ from catalog.places import Gazetteer, Place
 from catalog.text import fold
 
 _MOST_NAMES = 12
-_VENUE_REACH = 80  # characters before a chain in which its venue's name may begin
+_LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
+_MANNERS = {"at": 1.0, "over": 0.0, "toward": -1.8, "": -0.5}
+_LISTED = re.compile(r",\s[A-Z\d]")
+_FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
+_SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em)?\s*")
+_CLAUSE = 120  # characters before a chain in which a clause about something else may begin
+_DATELINE = -0.7
+_THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 # "in El Alto, on the outskirts of La Paz", "in Wukro, north of Mekelle, in the Tigray region"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
-_LEAST_VENUE = -0.5
+_LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
 _REGION = 3
 
@@ -29,6 +36,7 @@ class PlaceMatch:
     end: int
     place: Place | None
     rule: str
+    venue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +74,24 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     """
     gazetteer = setting.gazetteer
     found = find_chains(prose, setting.language, gazetteer)
-    chains = [replace(c, score=_score(c, prose, bounds, date, gazetteer)) for c in found]
+    chains = [replace(c, score=_score(c, prose, bounds, date)) for c in found]
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []
     if best is not None:
         taken = _resolve(best, prose, gazetteer)
+        if best.large_first:
+            taken.reverse()
+        if best.rule in {"place/dateline", "place/name"}:
+            taken.sort(key=_breadth)
         taken = [*_venues(best, chains, prose, bounds, taken, gazetteer=gazetteer), *taken]
         taken += _same_phrase(best, chains, prose, gazetteer, taken)
+        if best.rule == "place/dateline":
+            taken.sort(key=_breadth)
     others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
     mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
-    ordered = (
-        tuple(taken) if best and best.rule == "place/preposition" else tuple(sorted(taken, key=_breadth))
-    )
-    return Whereabouts(ordered, mentioned, _country(ordered, prose, gazetteer, on, setting.worldview))
+    return Whereabouts(tuple(taken), mentioned, _country(taken, prose, gazetteer, on, setting.worldview))
 
 
 def _venues(
@@ -93,9 +104,9 @@ def _venues(
     gazetteer: Gazetteer,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
-    words = load_place_words()
     begin = sentence_start(list(bounds), best.start)
     anywhere = best.rule == "place/dateline"
+    wide = bool(taken) and _breadth(taken[0]) >= _REGION
     added: list[PlaceMatch] = []
     for chain in chains:
         if chain is best or chain.rule == "place/dateline" or chain.score < _LEAST_VENUE:
@@ -104,72 +115,107 @@ def _venues(
             continue
         if not anywhere and _NEXT_TO.fullmatch(prose, chain.end, best.start):
             added += _resolve(chain, prose, gazetteer)
+        elif chain.rule == "place/title" and not _is_landmark(prose, chain):
             continue
-        added += [
-            PlaceMatch(a, b, None, chain.rule) for a, b in chain.names if words.venue.search(prose[a:b])
-        ]
-        wide = taken and _breadth(taken[0]) >= _REGION and not anywhere
-        if wide and not added and chain.score > _LEAST_TOWN:
-            added += _resolve(chain, prose, gazetteer)[:1]
-    if not added and best.rule == "place/preposition":
-        near = words.before.search(prose, max(begin, best.start - _VENUE_REACH), best.start)
-        group = near and ("plain" if near["plain"] else "name")
-        if near and group and (group == "plain" or words.venue.search(near["name"])):
-            added.append(PlaceMatch(*near.span(group), None, "place/venue"))
-    return added
+        elif any(n.venue for n in chain.names):
+            added += [PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names if n.venue]
+        elif chain.manner == "at" and ((wide and chain.score > _LEAST_TOWN) or (anywhere and chain.score > 0)):
+            added += _fitting(chain, prose, gazetteer, taken)
+    held = {fold(prose[m.start : m.end]) for m in taken}
+    return [m for m in added if fold(prose[m.start : m.end]) not in held]
+
+
+def _is_landmark(prose: str, chain: Chain) -> bool:
+    """Whether a chain that is a sentence's subject is a thing of the ground: a river or bridge, no ministry."""
+    landmarks = load_place_words().landmarks
+    first = chain.names[0]
+    return any(fold(word) in landmarks for word in prose[first.start : first.end].split())
+
+
+def _fitting(
+    chain: Chain, prose: str, gazetteer: Gazetteer, taken: Sequence[PlaceMatch]
+) -> list[PlaceMatch]:
+    """A smaller place inside the larger one that was chosen: the same country, or one the map lacks."""
+    countries = {m.place.country for m in taken if m.place}
+    matches = []
+    for match in _resolve(chain, prose, gazetteer, within=next(iter(countries), None)):
+        if match.place is None or not countries or match.place.country in countries:
+            matches.append(match)
+    return matches
 
 
 def _breadth(match: PlaceMatch) -> int:
     """Sort key for chains that do not run from small to large by themselves."""
-    order = {"country": 4, "region": 3, "area": 3, "district": 2, "city": 1}
-    return order.get(str(match.place.kind), 1) if match.place else 0
+    order = {"country": 4, "former-country": 4, "region": 3, "area": 3, "district": 2, "city": 1}
+    return order.get(str(match.place.kind), 1) if match.place else 0 if match.venue else 1
 
 
-def _score(
-    chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer
-) -> float:
-    words = load_place_words()
+def _score(chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None) -> float:
+    """How well a chain fits as the place of taking; nought or less does not."""
     patterns = load_words().patterns
-    texts = [prose[a:b] for a, b in chain.names]
-    known = sum(1 for t in texts if gazetteer.find(t, inflected=True) or gazetteer.country(t))
-    before = prose[max(0, chain.start - 60) : chain.start]
-    score = 1.0 + min(known, 2) * 1.5 + (0.7 if len(texts) > 1 else 0.0)
+    known = sum(n.known for n in chain.names)
+    before = prose[max(0, chain.start - _CLAUSE) : chain.start]
+    score = 1.0 + min(known, 2) * 1.5 + (0.7 if len(chain.names) > 1 else 0.0) + _MANNERS[chain.manner]
     if not known:
-        score -= 0.5 if words.venue.search(texts[0]) else 2.0
+        score -= 0.5 if chain.names[0].venue else 2.0
     if chain.rule == "place/dateline":
-        score -= 1.2
-    if chain.located or (
-        chain.rule == "place/preposition"
-        and prose[chain.start :].partition(" ")[0].casefold() in words.strong
-    ):
-        score += 1.0
-    if date and 0 <= date.start - chain.end <= 30 and not prose[chain.end : date.start].count("."):  # noqa: PLR2004 (characters between "Kyiv, Ukraine," and its date)
+        score += _DATELINE
+    relative = patterns["place-relative"].search(before) is not None
+    if date and not relative and _leads_up(prose[chain.end : date.start], chain):
         score += 3.0
-    first = sentence_start(list(bounds), chain.start) == 0
-    score += 0.8 if first else -0.6
+    start = sentence_start(list(bounds), chain.start)
+    score += 0.8 if start == 0 else -0.6
+    if chain.rule == "place/title":
+        score += _title(chain, prose, start)
     if patterns["place-not-taken"].search(before):
-        score -= 2.0
-    if patterns["place-relative"].search(before):
+        score -= 4.5
+    if relative:
         score -= 2.5
+    if chain.rule == "place/name" and not chain.manner and len(chain.names) == 1 and not chain.names[0].venue:
+        score -= 1.0
+    if _FAR.search(before):
+        score -= 4.0  # "230 km north of Buenos Aires"
     return score - chain.start / 1000
 
 
-def _resolve(chain: Chain, prose: str, gazetteer: Gazetteer) -> list[PlaceMatch]:
+def _leads_up(between: str, chain: Chain) -> bool:
+    """Whether a chain leads up to the date: "in Kyiv, Ukraine, 30 September 2020"."""
+    if chain.rule == "place/title":
+        return _SIGNS.fullmatch(between) is not None
+    return 0 < len(between) <= _LEADS_UP and "." not in between
+
+
+def _title(chain: Chain, prose: str, start: int) -> float:
+    """A caption that is a title alone: "GLP Park, Lingang, Shanghai."; else a subject, which is seldom a place."""
+    alone = not prose[start : chain.start].strip(" (" + HOLE) or _THE.fullmatch(prose, start, chain.start)
+    rest = prose[chain.end :].lstrip(" ")
+    if alone and (not rest or rest[0] in ".;:(" + HOLE or _LISTED.match(rest)):
+        return 1.5
+    if any(n.venue for n in chain.names):
+        return -1.0
+    # "Palm Island's community" was taken there; "Brazil's president" need not have been.
+    owner = chain.names[0].owner and " " in prose[chain.names[0].start : chain.names[0].end]
+    return -0.5 if alone and owner and not chain.names[0].country else -3.0
+
+
+def _resolve(
+    chain: Chain, prose: str, gazetteer: Gazetteer, within: str | None = None
+) -> list[PlaceMatch]:
     """Each name with the reading that fits the names around it best."""
-    texts = [prose[a:b] for a, b in chain.names]
+    texts = [prose[n.start : n.end] for n in chain.names]
     countries = [gazetteer.country(t) for t in texts]
-    settled = next((c for c in reversed(countries) if c), None)
+    settled = next((c for c in reversed(countries) if c), None) or within
     if settled is None:
         settled = next(
             (p.country for t in reversed(texts) for p in gazetteer.region(t)[:1] if len(texts) > 1), None
         )
     matches = []
-    for (start, end), text in zip(chain.names, texts, strict=True):
+    for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
-        if not readings and load_place_words().administrative.search(text):
-            readings = gazetteer.find(_without_tail(text))
+        if not readings and (bare := _without_kind(text)):
+            readings = gazetteer.find(bare)
         fitting = (p for p in readings if settled is None or p.country == settled)
-        matches.append(PlaceMatch(start, end, next(fitting, None), chain.rule))
+        matches.append(PlaceMatch(name.start, name.end, next(fitting, None), chain.rule, venue=name.venue))
     return matches
 
 
@@ -178,8 +224,10 @@ def _declines(text: str) -> bool:
     return not text.isascii() or " " not in text
 
 
-def _without_tail(text: str) -> str:
-    return load_place_words().tail.sub("", text)
+def _without_kind(text: str) -> str:
+    """A region's name without its kind ("Kyiv region"); empty where there is none."""
+    head, _, kind = text.rpartition(" ")
+    return head if fold(kind) in load_place_words().administrative else ""
 
 
 def _same_phrase(

@@ -39,7 +39,7 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     """The steps in their order: notices are hidden before the credit is read, the credit before places."""
     words = knowledge.words
     cleaned = clean(text)
-    notices = find_notices(cleaned.text, words, knowledge.is_party)
+    notices = find_notices(cleaned.text, words, knowledge.out_term)
     masked = mask(cleaned.text, notices)
     bounds = sentence_bounds(masked, words)
     statements = find_statements(masked, bounds, words)

@@ -8,22 +8,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from catalog.caption.notice_rules import NoticeRules, load_notice_rules
 from catalog.text import fold
-from catalog.vocabulary.codes import Condition, How, Kind, SourceClass, Term
+from catalog.vocabulary.codes import Condition, How, Kind, SourceClass
 
 _DATA = Path(__file__).parent / "data"
 _FIRST_IDEOGRAPH = "\u2e80"
 HOLE = "\ue000"
 """Stands in the masked caption where a notice was: no pattern matches across it."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeRule:
-    """What a notice looks like and the terms it sets."""
-
-    id: str
-    pattern: re.Pattern[str]
-    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +65,9 @@ class Words:
     """All of `data/`, each table compiled when it is first asked for."""
 
     @cached_property
-    def notices(self) -> tuple[NoticeRule, ...]:
-        """The notices, in the order in which they are looked for."""
-        return tuple(
-            NoticeRule(
-                row["id"],
-                _compile(row["pattern"], {}, case=row.get("case", False)),
-                tuple(Term(t) for t in row["terms"]),
-            )
-            for row in _read("notices")["notice"]
-        )
+    def notices(self) -> NoticeRules:
+        """The notices, and which of them may stand in a text."""
+        return load_notice_rules()
 
     @cached_property
     def statements(self) -> tuple[StatementRule, ...]:
@@ -230,7 +215,8 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
         reverse=True,
     )
     body = "|".join(_flexible(text) + ("" if text.endswith(".") else r"\.?") + sign for text, sign in choices)
-    return re.compile(rf"(?<![^\W_])(?:{body})", re.IGNORECASE)
+    # Sites glue labels to the last word: "in HayeImage source, EPA".
+    return re.compile(rf"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z][a-z])))(?:{body})", re.IGNORECASE)
 
 
 def _words_pattern(words: list[str]) -> re.Pattern[str]:

@@ -1,0 +1,59 @@
+"""The dateline at a caption's head: where a picture was taken, or only where its text was filed."""
+
+import re
+from dataclasses import dataclass
+
+from catalog.caption.place_words import load_place_words
+from catalog.caption.words import HOLE
+from catalog.places import Gazetteer
+from catalog.text import fold
+
+_LAST_CASED = 0x2000
+# `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
+_UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
+_TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}}"
+_LEAD = (
+    r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO|\(Original Caption\))\b\W*|\([A-Z]{2,4}\d{1,3}\)\s?"
+    r"|\w*\d[\w/.]*[-.,;:\s]+(?:\d[\d/.]*-)?)*"
+)
+_HEAD = re.compile(
+    rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}[)\]]?){{0,2}})"
+    rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|,\s?\d|\s\d{{8}}\b|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
+)
+_NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")
+# USA Today: "Oct 6, 2019; Tampa, FL, USA; Pitcher …".
+_BETWEEN = re.compile(rf"^\W*[{_UPPER}][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}; (?P<chain>{_TOWN}(?:, {_TOWN}){{1,3}})(?=;)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline.
+
+    Attributes:
+        names: `[start, end)` of each place, as written.
+        end: Where it ends.
+    """
+
+    names: tuple[tuple[int, int], ...]
+    end: int
+
+
+def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
+    """The dateline of a prose with holes; None where no name of the map opens it."""
+    found = _BETWEEN.match(prose) or _HEAD.match(prose)
+    if found is None or HOLE in found["chain"]:
+        return None
+    begin = found.start("chain")
+    names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
+    never = load_place_words().never
+    names = tuple(n for n in names if fold(re.split(r"[\s.]", prose[slice(*n)])[0]) not in never)
+    if len(names) > 1 and not _is_known(prose, names[0], gazetteer) and not prose[slice(*names[0])].isupper():
+        names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
+    if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
+        return None
+    return Dateline(names, found.end("chain"))
+
+
+def _is_known(prose: str, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
+    text = prose[slice(*name)]
+    return bool(gazetteer.find(text) or gazetteer.country(text))

@@ -1,0 +1,140 @@
+"""Names of places in Chinese, Japanese and Korean, where no blank or capital parts them from other words."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from catalog.caption.place_spans import Span
+from catalog.places import Gazetteer, PlaceKind
+
+_RUN = re.compile(r"[\u3041-\u30fa\u30fc\u4e00-\u9fff々]+|[\uac00-\ud7af]+")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_MOST_LETTERS = 8
+_LEAST_LETTERS = 2
+_SMALL_TOWN = 100_000  # people: a smaller one's name inside a run may be any letters
+# No name holds these: particles, prepositions and words between names.
+_NO_NAME = "在於于的和与與及等了着後后前時时日月年是有把被向从從到后、のはをにでとがもへ"
+_TABLE = tomllib.loads((Path(__file__).parent / "data" / "ideographs.toml").read_text(encoding="utf-8"))
+
+
+class _Writing:
+    """One language's nouns and particles."""
+
+    def __init__(self, language: str) -> None:
+        row = _TABLE[language]
+        letter = "가-힣" if language == "ko" else "\u30a1-\u30fa\u30fc\u4e00-\u9fff々"
+        within = f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}])[{letter}]"
+        nouns = "|".join(sorted(row["venues"], key=len, reverse=True))
+        self.venue = re.compile(rf"(?:{within}){{1,8}}?(?:{nouns})")
+        self.administrative = re.compile(rf"(?:{within}){{1,5}}?[{row['administrative']}]")
+        self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"$^")
+        self.after = re.compile("|".join(row["after"]))
+        self.joints = frozenset(row["joints"])
+        self.not_here = re.compile("|".join(row["not_here"]))
+        self.particle = re.compile(rf"(?:{'|'.join(row['particles'])})$") if row["particles"] else None
+
+
+@lru_cache(maxsize=3)
+def _writing(language: str) -> _Writing:
+    return _Writing(language)
+
+
+def find_runs(prose: str, language: str, gazetteer: Gazetteer) -> Iterator[tuple[list[Span], bool]]:
+    """Names that stand directly together, and whether something says that one is there.
+
+    Args:
+        prose: The prose with holes.
+        language: `zh`, `ja` or `ko`.
+        gazetteer: The map.
+    """
+    writing = _writing(language)
+    group: list[Span] = []
+    for span in [*_names(prose, writing, gazetteer), None]:
+        if span is not None and group and prose[group[-1].end : span.start] in writing.joints:
+            group.append(span)
+            continue
+        if group and not writing.not_here.match(prose, group[-1].end):
+            located = _is_located(prose, group, writing)
+            if located or len(group) > 1 or not _is_any_word(prose, group[0], gazetteer):
+                yield list(group), located
+        group = [span] if span is not None else []
+
+
+def _is_located(prose: str, group: list[Span], writing: _Writing) -> bool:
+    before = writing.before.search(prose[max(0, group[0].start - 4) : group[0].start])
+    return bool(before or writing.after.match(prose, group[-1].end))
+
+
+def _is_any_word(prose: str, span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a name may be any letters of the text: it is short, and only a small town's."""
+    found = gazetteer.find(prose[span.start : span.end])
+    return bool(found) and found[0].kind == PlaceKind.CITY and found[0].population < _SMALL_TOWN
+
+
+def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Names and venues, left to right; behind a place its venue or district, known or not."""
+    last = -1
+    for run in _RUN.finditer(prose):
+        position = run.start()
+        while position < run.end():
+            limit = run.end()
+            known = _known(prose, position, limit, writing, gazetteer)
+            follows = position == last or (position == last + 1 and prose[last] in writing.joints)
+            opens = follows or _opens(prose, position, run.start(), writing)
+            other = _unknown(prose, position, limit, writing, follows=follows) if opens else None
+            span = _better(prose, known, other, limit, writing)
+            if span is None:
+                position += 1
+            else:
+                yield span
+                position = last = span.end
+
+
+def _better(prose: str, known: Span | None, other: Span | None, limit: int, writing: _Writing) -> Span | None:
+    """The longer of two readings; the known one where a venue of its own follows it ("哈尔滨" + "中央大街")."""
+    if known is None or other is None or known.end >= other.end:
+        return known or other
+    rest = _unknown(prose, known.end, limit, writing, follows=True)
+    return known if rest is not None and rest.end == other.end else other
+
+
+def _known(prose: str, start: int, limit: int, writing: _Writing, gazetteer: Gazetteer) -> Span | None:
+    """The longest name of the map that begins here; Korean and katakana names are whole words."""
+    if writing.particle is not None and start and "가" <= prose[start - 1] <= "힣":
+        return None
+    if start and _KATAKANA.match(prose[start]) and _KATAKANA.match(prose[start - 1]):
+        return None
+    for end in range(min(limit, start + _MOST_LETTERS), start + _LEAST_LETTERS - 1, -1):
+        if not _ends_word(prose, end, limit, writing):
+            continue
+        text = prose[start:end]
+        if gazetteer.find(text) or gazetteer.country(text):
+            return Span(start, end, known=True)
+    return None
+
+
+def _ends_word(prose: str, end: int, limit: int, writing: _Writing) -> bool:
+    if end == limit:
+        return True
+    if writing.particle is not None:
+        return writing.particle.fullmatch(prose[end:limit]) is not None
+    return not (_KATAKANA.match(prose[end]) and _KATAKANA.match(prose[end - 1]))
+
+
+def _opens(prose: str, position: int, run: int, writing: _Writing) -> bool:
+    """Whether a name that the map lacks may begin here: at a Korean word, after "in", after a date's comma."""
+    if writing.particle is not None:
+        return position == run
+    return writing.before.search(prose[max(0, position - 4) : position]) is not None
+
+
+def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: bool) -> Span | None:
+    """A venue or a district by its noun; behind a place two letters suffice ("広島市" + "南区")."""
+    least = _LEAST_LETTERS if follows else _LEAST_LETTERS + 1
+    for pattern in (writing.venue, writing.administrative):
+        found = pattern.match(prose, start, limit)
+        if found is not None and len(found.group()) >= least and _ends_word(prose, found.end(), limit, writing):
+            return Span(start, found.end(), venue=True)
+    return None
