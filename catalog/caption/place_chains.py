@@ -15,8 +15,10 @@ from catalog.places import Gazetteer
 
 _REACH = 70  # characters before a name in which its preposition may begin
 _INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
-_UPON = frozenset({"on", "over", "sur", "auf", "på", "sobre", "su"})
+_UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
+_BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
 
@@ -103,12 +105,16 @@ def _phrases(
     """Chains of capitalised names and definite venues, each with the preposition before it."""
     prepositions = words.of(language)
     group: list[Span] = []
-    for span in [*find_spans(prose, words, gazetteer, nouns=language == "de"), None]:
+    owner: int | None = None
+    for span in [*find_spans(prose, words, gazetteer, language), None]:
         if span is not None and group and _links(prose, group[-1], span, prepositions, gazetteer):
             group.append(span)
             continue
-        if group and (chain := _phrase(prose, group, prepositions, gazetteer)):
+        if group and (chain := _phrase(prose, group, prepositions, gazetteer, owner)):
             yield chain
+        # "outside Aramco's refinery": the preposition before the owner speaks of what is owned.
+        owns = span is not None and bool(group) and group[-1].owner and not group[-1].known
+        owner = group[0].start if owns else None
         group = [span] if span is not None else []
 
 
@@ -117,20 +123,28 @@ def _links(
 ) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
     between = prose[left.end : right.start]
-    if len(between) > 2 and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
+    if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
         return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
-    if not (right.known or right.venue) or right.plain and not left.known:
+    if left.venue and not right.plain and _IN.fullmatch(between):
+        return True  # "the H&M store in Xyz": a venue's town need not be on the map
+    if not (right.known or right.venue) or (right.plain and not left.known):
         return False
+    if left.known and not left.venue and _BESIDE.match(between):
+        return False  # "in Gruenheide, near Berlin, Germany"
     if left.venue and re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", between):
         return True
     return prepositions.link.fullmatch(between) is not None
 
 
 def _phrase(
-    prose: str, group: Sequence[Span], prepositions: Prepositions, gazetteer: Gazetteer
+    prose: str,
+    group: Sequence[Span],
+    prepositions: Prepositions,
+    gazetteer: Gazetteer,
+    owner: int | None = None,
 ) -> Chain | None:
     """A group of names as a chain; None where nothing says that they are places."""
-    start = group[0].start
+    start = group[0].start if owner is None else owner
     found = prepositions.before.search(prose, max(0, start - _REACH), start)
     while len(group) > 1 and not _may_open(prose, group, found, gazetteer):
         group = group[1:]
@@ -144,8 +158,10 @@ def _phrase(
         return None
     if _is_no_ground(prose, names[0], found, gazetteer):
         return None
-    opens = found.start() if found else start
-    return Chain(names, opens, group[-1].end, "place/preposition" if found else "place/title", manner)
+    end = group[-1].end
+    if not found and prose.startswith(":", end) and not any(c.isalpha() for c in prose[:start].split(", ")[-1]):
+        return Chain(names, start, end, "place/dateline")
+    return Chain(names, found.start() if found else start, end, "place/preposition" if found else "place/title", manner)
 
 
 def _may_open(

@@ -16,8 +16,10 @@ _TOKEN = re.compile(
 _OWNER = ("'s", "’s")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]{3,5}")
+_LONGEST_CODE = 4
 _LONGEST_NAME = 9  # words
 _MOST_PLAIN = 3  # words between "the" and a venue's noun
+_MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
 _ROADS = frozenset("street avenue road lane boulevard drive square place terrace crescent".split())
 _SMALL = frozenset("in at on of from by to and or with for the a an as near outside inside off over his her their its".split())
 
@@ -79,12 +81,13 @@ def _opens_name(text: str) -> bool:
 class _Reader:
     """One pass over the words."""
 
-    def __init__(self, prose: str, words: PlaceWords, gazetteer: Gazetteer, *, nouns: bool) -> None:
+    def __init__(self, prose: str, words: PlaceWords, gazetteer: Gazetteer, language: str | None) -> None:
         self.prose = prose
         self.table = words
         self.gazetteer = gazetteer
         self.words = _words(prose)
-        self.nouns = nouns
+        self.nouns = language == "de"
+        self.joints = words.joints - {"di"} if language in _MALAY else words.joints
         self.shouting = prose.isupper()
 
     def read(self) -> Iterator[Span]:
@@ -160,7 +163,7 @@ class _Reader:
             number + small < len(self.words)
             and small < 2  # noqa: PLR2004 ("de la")
             and self.words[number + small].joined
-            and self.words[number + small].folded in self.table.joints
+            and self.words[number + small].folded in self.joints
         ):
             small += 1
         following = number + small
@@ -197,7 +200,8 @@ class _Reader:
         """How many words of a noun that opens a venue's name begin at a word."""
         for count in (2, 1):
             run = self.words[number : number + count]
-            if len(run) == count and tuple(w.folded for w in run) in self.table.heads:
+            table = self.table.heads if run[0].capital else self.table.small_heads
+            if len(run) == count and tuple(w.folded for w in run) in table:
                 return count
         return 0
 
@@ -215,11 +219,11 @@ class _Reader:
         return None
 
     def _closes(self, last: int) -> bool:
-        """Whether a venue without a name ends here: a sign, a small word or a capital follows."""
+        """Whether a noun ends a venue's name, and no people or part of a house follow ("coast guard")."""
         if last + 1 == len(self.words):
             return True
         after = self.words[last + 1]
-        return not after.joined or after.folded in _SMALL or after.capital
+        return not after.joined or after.folded not in self.table.followers
 
     def _is_town(self, last: int) -> bool:
         """Whether a noun only introduces a name: "the village of X", "the gardens of X"."""
@@ -230,7 +234,8 @@ class _Reader:
             return True
         found = self.gazetteer.find(text, inflected=" " not in text)
         if _ACRONYM.fullmatch(text) and not self.shouting:
-            return any(place.kind in REGION_KINDS for place in found)  # "N.Y.", not "S.U.V." or "LTTE"
+            # "N.Y." and "NSW", not "S.U.V." or "LTTE"
+            return len(text) != _LONGEST_CODE and any(place.kind in REGION_KINDS for place in found)
         return bool(found)
 
     def _name(self, first: int, last: int) -> Iterator[Span]:
@@ -269,8 +274,7 @@ class _Reader:
     def _is_event(self, first: int, last: int) -> bool:
         """Whether a name is an event's: "Coachella Valley Music Festival", "Northern Forest exercise"."""
         after = self.words[last + 1 : last + 2]
-        run = [*self.words[first : last + 1], *(w for w in after if w.joined)]
-        return any(w.folded in self.table.events for w in run)
+        return any(w.folded in self.table.events for w in [self.words[last], *(w for w in after if w.joined)])
 
     def _split(self, first: int, cut: int, last: int) -> list[Span] | None:
         """Two places with a small word or an owner's sign between: "Martakert of the Nagorno-Karabakh"."""
@@ -283,13 +287,16 @@ class _Reader:
         following = cut + 1
         while following < last and self.words[following].folded in self.table.joints and not self.words[following].capital:
             following += 1
-        if following == cut + 1 or not self._is_place(left) or (first == cut and (self._noun(first) or self._head(first))):
+        if following == cut + 1 or (first == cut and (self._noun(first) or self._head(first))):
+            return None
+        region = self.words[cut].folded in self.table.administrative
+        if not region and not self._is_place(left):
             return None
         right = self.prose[self.words[following].start : self.words[last].end]
         if not self._is_place(right):
             return None
         return [
-            Span(self.words[first].start, self.words[cut].end, known=True),
+            Span(self.words[first].start, self.words[cut].end, known=True, venue=region or self._is_venue(first, cut)),
             Span(self.words[following].start, self.words[last].end, known=True),
         ]
 
@@ -306,13 +313,13 @@ class _Reader:
         return self.words[first + 1].folded in {"of"} and self._noun(first) == 1
 
 
-def find_spans(prose: str, words: PlaceWords, gazetteer: Gazetteer, *, nouns: bool = False) -> list[Span]:
+def find_spans(prose: str, words: PlaceWords, gazetteer: Gazetteer, language: str | None = None) -> list[Span]:
     """Every capitalised name and every definite venue of a prose, in reading order.
 
     Args:
         prose: The cleaned caption with holes for notices, credits and handout statements.
         words: The room's words of place.
         gazetteer: Tells places from other capitalised words.
-        nouns: Whether the language writes every noun with a capital, as German does.
+        language: ISO 639-1 of the prose: German writes every noun with a capital.
     """
-    return [s for s in _Reader(prose, words, gazetteer, nouns=nouns).read() if HOLE not in prose[s.start : s.end]]
+    return [s for s in _Reader(prose, words, gazetteer, language).read() if HOLE not in prose[s.start : s.end]]

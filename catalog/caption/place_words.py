@@ -37,26 +37,32 @@ class PlaceWords:
         nouns: Nouns that close a venue's name, each as its words.
         loose: Single nouns too common to make a venue of small words.
         heads: Nouns that open a venue's name, each as its words.
+        small_heads: Those of them that also open one in small letters ("plaza de Mayo").
         administrative: Nouns that make a region of a town's name.
         towns: Nouns that introduce a name and are no part of it, before "of".
         joints: Small words inside a name.
         landmarks: Nouns of things that stand or flow where the picture was taken, whatever they do in it.
+        followers: Nouns of people and parts of houses: behind a venue's noun they make it none.
         events: Nouns of events, which make an event of a place's name before them.
         never: Capitalised words that are no places.
         longest: Words of the longest noun.
+        homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
         prepositions: By language, ISO 639-1.
     """
 
     nouns: frozenset[tuple[str, ...]]
     loose: frozenset[str]
     heads: frozenset[tuple[str, ...]]
+    small_heads: frozenset[tuple[str, ...]]
     administrative: frozenset[str]
     towns: frozenset[str]
     joints: frozenset[str]
     landmarks: frozenset[str]
+    followers: frozenset[str]
     events: frozenset[str]
     never: frozenset[str]
     longest: int
+    homes: dict[str, str]
     prepositions: dict[str, Prepositions]
 
     def of(self, language: str | None) -> Prepositions:
@@ -72,14 +78,17 @@ def load_place_words() -> PlaceWords:
     return PlaceWords(
         nouns=nouns,
         loose=frozenset(map(fold, table["loose"])),
-        heads=frozenset(tuple(fold(noun).split()) for noun in table["heads"]),
+        heads=frozenset(tuple(fold(noun).split()) for noun in [*table["heads"], *table["capital_heads"]]),
+        small_heads=frozenset(tuple(fold(noun).split()) for noun in table["heads"]),
         administrative=frozenset(map(fold, table["administrative"])),
         towns=frozenset(map(fold, table["towns"])),
         joints=frozenset(map(fold, table["joints"])),
         landmarks=frozenset(map(fold, table["landmarks"])),
+        followers=frozenset(map(fold, table["followers"])),
         events=frozenset(map(fold, table["events"])),
         never=frozenset(map(fold, table["never"])),
         longest=max(map(len, nouns)),
+        homes=table["homes"],
         prepositions={code: _prepositions(row, table["fillers"]) for code, row in table["prepositions"].items()},
     )
 
@@ -102,7 +111,7 @@ def _prepositions(row: dict[str, Any], fillers: Iterable[str]) -> Prepositions:
         ),
         re.compile(
             rf"(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
-            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|\s(?:southern|northern|eastern|western|central)\s|['’]s\s)",
+            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
             re.IGNORECASE,
         ),
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain, find_chains
+from catalog.caption.place_spans import Span
 from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import HOLE, load_words
-from catalog.places import Gazetteer, Place
+from catalog.places import Gazetteer, Place, PlaceKind
 from catalog.text import fold
 
 _MOST_NAMES = 12
@@ -17,6 +18,9 @@ _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
 _MANNERS = {"at": 1.0, "over": 0.0, "toward": -1.8, "": -0.5}
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
+_FROM = re.compile(r"from\b", re.IGNORECASE)
+_SMALL_TOWN = 100_000  # people
+_LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em)?\s*")
 _CLAUSE = 120  # characters before a chain in which a clause about something else may begin
 _DATELINE = -0.7
@@ -56,11 +60,19 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the search for places goes by: language (ISO 639-1 or None), map, and whose borders count."""
+    """What the search for places goes by.
+
+    Attributes:
+        language: ISO 639-1 of the prose; None where unknown.
+        gazetteer: The map.
+        worldview: Whose borders count.
+        seats: Countries (alpha-2) of the agencies credited.
+    """
 
     language: str | None
     gazetteer: Gazetteer
     worldview: str
+    seats: frozenset[str] = frozenset()
 
 
 def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setting: Setting) -> Whereabouts:
@@ -74,7 +86,7 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     """
     gazetteer = setting.gazetteer
     found = find_chains(prose, setting.language, gazetteer)
-    chains = [replace(c, score=_score(c, prose, bounds, date)) for c in found]
+    chains = [replace(c, score=_score(c, prose, bounds, date, gazetteer)) for c in found]
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []
@@ -91,7 +103,8 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
     mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
-    return Whereabouts(tuple(taken), mentioned, _country(taken, prose, gazetteer, on, setting.worldview))
+    country = _country(taken, prose, gazetteer, on, setting.worldview) or _likely(taken, prose, setting)
+    return Whereabouts(tuple(taken), mentioned, country)
 
 
 def _venues(
@@ -150,7 +163,9 @@ def _breadth(match: PlaceMatch) -> int:
     return order.get(str(match.place.kind), 1) if match.place else 0 if match.venue else 1
 
 
-def _score(chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None) -> float:
+def _score(
+    chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer
+) -> float:
     """How well a chain fits as the place of taking; nought or less does not."""
     patterns = load_words().patterns
     known = sum(n.known for n in chain.names)
@@ -161,8 +176,12 @@ def _score(chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | No
     if chain.rule == "place/dateline":
         score += _DATELINE
     relative = patterns["place-relative"].search(before) is not None
-    if date and not relative and _leads_up(prose[chain.end : date.start], chain):
-        score += 3.0
+    if date and _leads_up(prose[chain.end : date.start], chain):
+        score += 1.5 if relative else 3.0
+    if chain.manner == "toward" and _FROM.match(prose, chain.start):
+        score -= 1.0
+    if chain.manner != "at" and len(chain.names) == 1 and _is_small(chain.names[0], prose, gazetteer):
+        score -= 1.5
     start = sentence_start(list(bounds), chain.start)
     score += 0.8 if start == 0 else -0.6
     if chain.rule == "place/title":
@@ -176,6 +195,12 @@ def _score(chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | No
     if _FAR.search(before):
         score -= 4.0  # "230 km north of Buenos Aires"
     return score - chain.start / 1000
+
+
+def _is_small(name: Span, prose: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is at best a small town's, and so perhaps no place's here at all."""
+    found = gazetteer.find(prose[name.start : name.end]) if name.known and not name.venue else ()
+    return bool(found) and found[0].kind == PlaceKind.CITY and found[0].population < _SMALL_TOWN
 
 
 def _leads_up(between: str, chain: Chain) -> bool:
@@ -261,6 +286,20 @@ def _country(
         if match.place is not None:
             return gazetteer.country_of(match.place, on, worldview)
     return None
+
+
+def _likely(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
+    """The country of a venue that the map lacks: a place or people in its name, else where agency and language meet."""
+    gazetteer = setting.gazetteer
+    for match in taken:
+        for word in prose[match.start : match.end].split():
+            if len(word) >= _LEAST_WORD and word[0] == word[0].title():
+                found = gazetteer.find(word, inflected=True)
+                code = (found[0].country if found else None) or gazetteer.nationality(word)
+                if code:
+                    return code
+    home = load_place_words().homes.get(setting.language or "")
+    return home if taken and home in setting.seats else None
 
 
 def other_names(place: Place, said: str) -> tuple[str, ...]:
