@@ -20,6 +20,7 @@ _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _FROM = re.compile(r"from\b", re.IGNORECASE)
 _SMALL_TOWN = 100_000  # people
+_GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em)?\s*")
 _CLAUSE = 120  # characters before a chain in which a clause about something else may begin
@@ -66,13 +67,11 @@ class Setting:
         language: ISO 639-1 of the prose; None where unknown.
         gazetteer: The map.
         worldview: Whose borders count.
-        seats: Countries (alpha-2) of the agencies credited.
     """
 
     language: str | None
     gazetteer: Gazetteer
     worldview: str
-    seats: frozenset[str] = frozenset()
 
 
 def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setting: Setting) -> Whereabouts:
@@ -91,16 +90,17 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []
     if best is not None:
-        taken = _resolve(best, prose, gazetteer)
+        taken = _resolve(best, prose, setting)
         if best.large_first:
             taken.reverse()
         if best.rule in {"place/dateline", "place/name"}:
             taken.sort(key=_breadth)
-        taken = [*_venues(best, chains, prose, bounds, taken, gazetteer=gazetteer), *taken]
-        taken += _same_phrase(best, chains, prose, gazetteer, taken)
+        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting), *taken]
+        taken += _same_phrase(best, chains, prose, setting, taken)
         if best.rule == "place/dateline":
             taken.sort(key=_breadth)
-    others = [m for c in chains if c is not best for m in _resolve(c, prose, gazetteer) if m.place]
+    named = [c for c in chains if c is not best and not (c.rule == "place/title" and len(c.names) == 1 and c.score < 0)]
+    others = [m for c in named for m in _resolve(c, prose, setting) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
     mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
     country = _country(taken, prose, gazetteer, on, setting.worldview) or _likely(taken, prose, setting)
@@ -114,7 +114,7 @@ def _venues(
     bounds: Sequence[int],
     taken: Sequence[PlaceMatch],
     *,
-    gazetteer: Gazetteer,
+    setting: Setting,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     begin = sentence_start(list(bounds), best.start)
@@ -127,13 +127,13 @@ def _venues(
         if not anywhere and not begin <= chain.start < best.start:
             continue
         if not anywhere and _NEXT_TO.fullmatch(prose, chain.end, best.start):
-            added += _resolve(chain, prose, gazetteer)
+            added += _resolve(chain, prose, setting)
         elif chain.rule == "place/title" and not _is_landmark(prose, chain):
             continue
         elif any(n.venue for n in chain.names):
             added += [PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names if n.venue]
         elif chain.manner == "at" and ((wide and chain.score > _LEAST_TOWN) or (anywhere and chain.score > 0)):
-            added += _fitting(chain, prose, gazetteer, taken)
+            added += _fitting(chain, prose, setting, taken)
     held = {fold(prose[m.start : m.end]) for m in taken}
     return [m for m in added if fold(prose[m.start : m.end]) not in held]
 
@@ -146,12 +146,12 @@ def _is_landmark(prose: str, chain: Chain) -> bool:
 
 
 def _fitting(
-    chain: Chain, prose: str, gazetteer: Gazetteer, taken: Sequence[PlaceMatch]
+    chain: Chain, prose: str, setting: Setting, taken: Sequence[PlaceMatch]
 ) -> list[PlaceMatch]:
     """A smaller place inside the larger one that was chosen: the same country, or one the map lacks."""
     countries = {m.place.country for m in taken if m.place}
     matches = []
-    for match in _resolve(chain, prose, gazetteer, within=next(iter(countries), None)):
+    for match in _resolve(chain, prose, setting, within=next(iter(countries), None)):
         if match.place is None or not countries or match.place.country in countries:
             matches.append(match)
     return matches
@@ -223,25 +223,44 @@ def _title(chain: Chain, prose: str, start: int) -> float:
     return -0.5 if alone and owner and not chain.names[0].country else -3.0
 
 
-def _resolve(
-    chain: Chain, prose: str, gazetteer: Gazetteer, within: str | None = None
-) -> list[PlaceMatch]:
-    """Each name with the reading that fits the names around it best."""
+def _resolve(chain: Chain, prose: str, setting: Setting, within: str | None = None) -> list[PlaceMatch]:
+    """Each name with the reading that fits the names around it best, then the language's home."""
+    gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
-    countries = [gazetteer.country(t) for t in texts]
-    settled = next((c for c in reversed(countries) if c), None) or within
-    if settled is None:
-        settled = next(
-            (p.country for t in reversed(texts) for p in gazetteer.region(t)[:1] if len(texts) > 1), None
-        )
+    settled = _settled(texts, gazetteer) or within
+    home = load_place_words().homes.get(setting.language or "")
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
         if not readings and (bare := _without_kind(text)):
             readings = gazetteer.find(bare)
-        fitting = (p for p in readings if settled is None or p.country == settled)
-        matches.append(PlaceMatch(name.start, name.end, next(fitting, None), chain.rule, venue=name.venue))
+        fitting = [p for p in readings if settled is None or p.country == settled]
+        # A small town of the country whose desk writes comes before a namesake elsewhere.
+        near = [p for p in fitting if p.country == home] if fitting and fitting[0].population < _GREAT_TOWN else []
+        place = next(iter([*near, *fitting]), None)
+        matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches
+
+
+def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """The country that the names of one phrase settle: the last that names one, or a region of one.
+
+    A name of both ("Georgia", "IN") is the region where the town before it lies in the region's country, or in
+    none that the map knows while the country is smaller than that.
+    """
+    for number in range(len(texts) - 1, -1, -1):
+        code = gazetteer.country(texts[number])
+        regions = [p.country for p in gazetteer.region(texts[number]) if p.country != code]
+        if code is None and not (regions and len(texts) > 1):
+            continue
+        if code is None or (number and regions and not _lies_in(texts[number - 1], code, gazetteer)):
+            return regions[0]
+        return code
+    return None
+
+
+def _lies_in(town: str, country: str, gazetteer: Gazetteer) -> bool:
+    return any(p.country == country for p in gazetteer.find(town, inflected=_declines(town)))
 
 
 def _declines(text: str) -> bool:
@@ -256,7 +275,7 @@ def _without_kind(text: str) -> str:
 
 
 def _same_phrase(
-    best: Chain, chains: Sequence[Chain], prose: str, gazetteer: Gazetteer, taken: Sequence[PlaceMatch]
+    best: Chain, chains: Sequence[Chain], prose: str, setting: Setting, taken: Sequence[PlaceMatch]
 ) -> list[PlaceMatch]:
     """What a dateline adds that the chosen chain does not say: its country, above all."""
     names = {fold(prose[m.start : m.end]) for m in taken}
@@ -265,7 +284,7 @@ def _same_phrase(
     for chain in chains:
         if chain is best or chain.rule != "place/dateline":
             continue
-        for match in _resolve(chain, prose, gazetteer):
+        for match in _resolve(chain, prose, setting):
             same = match.place is not None and (not known or match.place.country in known)
             if same and fold(prose[match.start : match.end]) not in names:
                 added.append(match)
@@ -289,7 +308,7 @@ def _country(
 
 
 def _likely(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
-    """The country of a venue that the map lacks: a place or people in its name, else where agency and language meet."""
+    """The country of a venue that the map lacks: a place or people in its name, else the language's home."""
     gazetteer = setting.gazetteer
     for match in taken:
         for word in prose[match.start : match.end].split():
@@ -298,8 +317,7 @@ def _likely(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | 
                 code = (found[0].country if found else None) or gazetteer.nationality(word)
                 if code:
                     return code
-    home = load_place_words().homes.get(setting.language or "")
-    return home if taken and home in setting.seats else None
+    return load_place_words().homes.get(setting.language or "") if taken else None
 
 
 def other_names(place: Place, said: str) -> tuple[str, ...]:

@@ -52,8 +52,7 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     date_taken = taken(dates)
     prose = _prose(masked, zones, statements)
     language = language_of(prose) or language_of(cleaned.text)
-    seats = frozenset(a.country for p in credit.agencies for a in p.agencies if a.country)
-    setting = Setting(language, knowledge.gazetteer, knowledge.worldview, seats)
+    setting = Setting(language, knowledge.gazetteer, knowledge.worldview)
     whereabouts = find_places(prose, bounds, date_taken, setting)
     return Reading(
         cleaned, masked, language, notices, statements, zones, credit, dates, date_taken, whereabouts
