@@ -77,6 +77,10 @@ def _settle(party: Party, number: int, parties: Sequence[Party], *, said: bool) 
     if party.role is Role.INSTITUTION and party.class_ is SourceClass.MEDIA and not said:
         sold = any(is_shop(a) for p in parties for a in p.agencies)
         return party._replace(role=Role.OUTLET) if sold else party
+    before = parties[number - 1] if number else None
+    account = before is not None and before.role is Role.SOCIAL and before.zone == party.zone
+    if account and party.joint == "slash" and party.role in {Role.CREATOR, Role.UNKNOWN}:
+        return party._replace(role=Role.NOTHING)  # "Facebook/Ada Rowe": whose account, not who took it
     if party.role is not Role.UNKNOWN:
         return party
     kinds = {a.kind for p in parties for a in p.agencies}

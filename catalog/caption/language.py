@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from catalog.caption.words import load_words
+from catalog.text import fold
 
 _SCRIPTS = (
     (re.compile(r"[\uac00-\ud7af]"), "ko"),
@@ -33,7 +34,7 @@ _LETTER_WEIGHT = 1.5  # a letter that one language alone writes tells more than 
 def _by_word() -> dict[str, tuple[tuple[str, ...], float]]:
     """For each common word its languages and its weight: the fewer share it, the more it tells."""
     words = load_words()
-    table = {language: texts.split() for language, texts in words.small["common"].items()}
+    table = {language: fold(texts).split() for language, texts in words.small["common"].items()}
     for language, months in words.month_names.items():
         if language in _ORDER:  # the others are told by their script, or not at all
             table.setdefault(language, []).extend(name for spellings in months for name in spellings.split("|"))
@@ -73,7 +74,7 @@ def language_of(text: str) -> str | None:
             for language in found:
                 scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT
     words = _by_word()
-    for word in _WORD.findall(text.casefold()):
+    for word in _WORD.findall(fold(text)):
         found, weight = words.get(word, ((), 0.0))
         for language in found:
             scores[language] = scores.get(language, 0.0) + weight

@@ -9,6 +9,7 @@ from catalog.vocabulary.codes import SourceClass
 _CASELESS = re.compile(r"[\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u0e00-\u0eff]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
+_LONGEST_ACRONYM = 5  # letters; "UNHCR", not "POLICE"
 _DIGIT = re.compile(r"\d")
 _LEAST_TOKENS = 2
 _MOST_TOKENS = 5
@@ -71,6 +72,8 @@ def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> 
         words: The room's knowledge: acronyms that stay, small words that are lower.
         whole: Leave a name alone that is not in capitals throughout: "NASA/JPL-Caltech".
     """
+    if whole and max(map(len, re.split(r"[\s-]+", text))) <= _LONGEST_ACRONYM:
+        return text
     shouting = [len(t) > 1 and t.isupper() for t in re.split(r"[\s-]+", text)]
     if not any(shouting) or (whole and not text.isupper()):
         return text

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.agencies import AgencyHit
-from catalog.caption.names import is_person
+from catalog.caption.names import class_of, is_person
 from catalog.caption.party import Party, Role
 from catalog.caption.party_ends import peel, trim
 from catalog.caption.party_names import read_name
 from catalog.caption.words import Words
 from catalog.caption.zones import Zone
+from catalog.text import fold
 
-_PERSONAL = frozenset({"credit/telex", "credit/byline"})
+_PERSONAL = frozenset({"credit/telex", "credit/byline", "credit/reporter"})
 _EQUALS = "=＝"
 _REPORTER = "기자"
 
@@ -90,6 +91,8 @@ def _joins_people(masked: str, part: _Part, joint: re.Match[str], zone: Zone, wo
     left = masked[part.start : joint.start()]
     lead = words.patterns["before-party"].match(left)
     right = masked[joint.end() : after.start() if after else zone.end].strip(" .)")
+    if class_of(fold(f"{left} {joint.group().strip()} {right}"), words) is not None:
+        return False
     return is_person(left[lead.end() if lead else 0 :], words) and is_person(right, words)
 
 
@@ -107,6 +110,8 @@ def _read_part(
     before: list[Party] = []
     after: list[Party] = []
     start, end = trim(masked, part.start, part.end)
+    if " " in masked[start:end] and fold(masked[start:end]) in words.codes[Role.SUPPLIED]:
+        return [Party(Role.SUPPLIED, start, end, part.joint, part.zone)]
     while start < end:
         peeled = peel(masked, start, end, hits, words)
         if peeled is None:

@@ -10,6 +10,16 @@ from catalog.vocabulary.codes import SourceClass
 
 _LEADING_YEAR = re.compile(r"(?:19|20)\d\d\s+")
 _TOPICS = re.compile(r"\s\([A-Z][A-Z .,&'/-]*$")
+_PUBLIC = frozenset(
+    {
+        SourceClass.INTERNATIONAL_ORGANISATION,
+        SourceClass.MILITARY,
+        SourceClass.GOVERNMENT,
+        SourceClass.POLICE,
+        SourceClass.SCIENCE,
+    }
+)
+"""Classes whose photo desks are named like picture houses: "UN Photo"."""
 _LONGEST_JOINT = 3  # letters of the small words inside a name
 _LEAST_PROSE = 2
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
@@ -55,7 +65,7 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
         return None
     if is_newspaper(folded, words):
         return party._replace(role=Role.OUTLET)
-    if folded.rpartition(" ")[2] in words.people["trade"]:
+    if class_ not in _PUBLIC and folded.rpartition(" ")[2] in words.people["trade"]:
         return party._replace(role=Role.UNKNOWN, trade=True)
     rank = words.ranks.match(text)
     if class_ is not None and not rank and not is_person_named_so(text, folded, words):

@@ -188,7 +188,7 @@ class Words:
 
 def _stop(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
     """A stop, with what always ends a name: a bracket, a sentence's end, a hole."""
-    return _compile(rf"(?:{pattern})|[;:|\n\ue000]|\s[-–—]\s|,(?!\s?Inc)|\.(?=\s*$)", macros, case=True)
+    return _compile(rf"(?:{pattern})|[;:|\n\ue000]|\s[-–—]\s|,(?!\s?Inc|\s[A-Z]\w+ and [A-Z]\w+)|\.(?=\s*$)", macros, case=True)
 
 
 def _flexible(text: str) -> str:
@@ -203,7 +203,7 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     signs = {
         "required": (
             r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=kaynak),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=来源|來源)，"
-            r"|[/／](?=\s*翻))\s*)"
+            r"|[/／](?=\s*翻)|(?<=[\u4e00-\u9fff가-힣])[=＝])\s*)"
         ),
         "optional": r"(?:\s*[:：]?\s*)",
         "none": r"[\s:]+",

@@ -14,6 +14,7 @@ _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
+_HEAD = 16  # characters before a label that opens the caption
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w.'’-]*")
 _CASELESS = re.compile(
@@ -120,7 +121,7 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
     """By-lines whose form alone tells: a telex's bracket, a Japanese or Korean by-line, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
-        for name in ("telex", "byline", "head")
+        for name in ("telex", "byline", "reporter", "head", "social")
         for match in words.patterns[f"credit-{name}"].finditer(masked)
     ]
 
@@ -131,6 +132,8 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
     for number, label in enumerate(labels):
         if masked[: label.start()].casefold().endswith("crown "):
             continue  # "Crown Copyright" is whose right it is
+        if number + 1 < len(labels) and label.start() < _HEAD and _opens_prose(masked, label, labels[number + 1]):
+            continue  # "File photo: boats in the port. Photo: Ada Rowe"
         start = label.end()
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
         end = _zone_end(masked, start, limit, bounds, words)
@@ -144,6 +147,11 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         rule = "credit/label" if begin == start else "credit/photo-by"
         zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
+
+
+def _opens_prose(masked: str, label: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether a label at the caption's head opens prose: a sentence ends before the next label."""
+    return re.search(r"[.։。！]", masked[label.end() : following.start()]) is not None
 
 
 def _plausible(text: str, hits: Sequence[AgencyHit], start: int) -> bool:
