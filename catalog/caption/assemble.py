@@ -14,7 +14,8 @@ from catalog.caption.party import Party, Role
 from catalog.caption.places import PlaceMatch, other_names
 from catalog.caption.reading import Reading
 from catalog.caption.sources import handout_sources
-from catalog.caption.words import HOLE
+from catalog.caption.words import HOLE, load_words
+from catalog.places import PlaceKind
 from catalog.records import (
     AgencyCredit,
     Alternative,
@@ -29,6 +30,7 @@ from catalog.records import (
 from catalog.text import fold
 from catalog.vocabulary.codes import AgencyRole, DateRole, Kind, Origin
 
+_LONGEST_CODE = 3  # letters of a country's or region's code
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
@@ -113,8 +115,8 @@ def _creators(reading: Reading, knowledge: Knowledge) -> tuple[CreatorCredit, ..
 
 
 def _place(reading: Reading, match: PlaceMatch) -> PlaceMention:
-    name = reading.cleaned.text[match.start : match.end]
     place = match.place
+    name = _place_name(reading, match)
     span = reading.cleaned.span(match.start, match.end)
     if place is None:
         return PlaceMention(name=name, span=span)
@@ -128,6 +130,13 @@ def _place(reading: Reading, match: PlaceMatch) -> PlaceMention:
         names=other_names(place, name),
         claims=place.claims,
     )
+
+
+def _place_name(reading: Reading, match: PlaceMatch) -> str:
+    """The name as written, in natural case where the caption shouts; codes and abbreviations stay ("NS", "N.Y.")."""
+    name = reading.cleaned.text[match.start : match.end]
+    code = "." in name or (len(name) <= _LONGEST_CODE and not (match.place and match.place.kind == PlaceKind.CITY))
+    return name if code or not name.isupper() else natural_case(name, reading.cleaned.text, load_words())
 
 
 def _alternatives(reading: Reading, *, future: bool) -> tuple[Alternative, ...]:

@@ -12,11 +12,13 @@ from catalog.caption.place_spans import Span, find_spans
 from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
+from catalog.places.place import REGION_KINDS
 
 _REACH = 70  # characters before a name in which its preposition may begin
 _INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
 _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|for|de|du|del|da|do)\s(?:the\s|la\s)?")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
@@ -33,6 +35,7 @@ class Chain:
         rule: What found it: `place/preposition`, `place/dateline`, `place/name`, `place/title`.
         manner: How plainly: `at`, `over`, `toward`; empty where no preposition stands before it.
         large_first: Whether the language names the larger place first.
+        dense: Whether the names stand without signs between, so that their order alone tells.
         score: How well it fits as the place of taking.
     """
 
@@ -42,6 +45,7 @@ class Chain:
     rule: str
     manner: str = ""
     large_first: bool = False
+    dense: bool = False
     score: float = 0.0
 
 
@@ -79,7 +83,7 @@ def is_place(text: str, gazetteer: Gazetteer) -> bool:
 
 def _run(names: Sequence[Span], *, located: bool) -> Chain:
     manner = "at" if located else ""
-    return Chain(tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=True)
+    return Chain(tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=True, dense=True)
 
 
 def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
@@ -127,13 +131,24 @@ def _links(
         return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
     if left.venue and not right.plain and _IN.fullmatch(between):
         return True  # "the H&M store in Xyz": a venue's town need not be on the map
-    if not (right.known or right.venue) or (right.plain and not left.known):
+    if right.plain and not left.known:
+        return False
+    if not (right.known or right.venue or _is_region_of(prose, right, left, gazetteer)):
         return False
     if left.known and not left.venue and _BESIDE.match(between):
         return False  # "in Gruenheide, near Berlin, Germany"
-    if left.venue and re.fullmatch(r"\s(?:of|for)\s(?:the\s)?", between):
+    if (left.venue or (left.known and right.known and not left.country)) and _OF.fullmatch(between):
         return True
     return prepositions.link.fullmatch(between) is not None
+
+
+def _is_region_of(prose: str, right: Span, left: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a name that is an ordinary word too is the region of the place before it ("Belém, Pará")."""
+    if not left.known or not prose[right.start].isupper():
+        return False
+    countries = {p.country for p in gazetteer.find(prose[left.start : left.end])}
+    found = gazetteer.find(prose[right.start : right.end], rare=True)
+    return any(p.kind in REGION_KINDS and p.country in countries for p in found)
 
 
 def _phrase(

@@ -22,6 +22,8 @@ class Grammar:
         towns: Match nouns that introduce a name and are no part of it.
         heads: Match venue nouns that open a name.
         tails: Match venue nouns that close one.
+        dropped: Match nouns behind a name that say what kind of place it is and are no part of it.
+        genitives: Endings of the word before such a noun; empty where any will do.
         located: Words right before a name that say where one is.
         glued: The same, written on the word.
         prefixes: Letters that may stand on a word before its name, the shortest first.
@@ -36,6 +38,8 @@ class Grammar:
     towns: re.Pattern[str]
     heads: re.Pattern[str]
     tails: re.Pattern[str]
+    dropped: re.Pattern[str]
+    genitives: tuple[str, ...]
     located: frozenset[str]
     glued: tuple[str, ...]
     prefixes: tuple[str, ...]
@@ -64,6 +68,8 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         towns=_nouns(row.get("towns", ())),
         heads=_nouns(row.get("heads", ())),
         tails=_nouns(row.get("tails", ())),
+        dropped=_nouns(row.get("dropped", ())),
+        genitives=tuple(map(fold, row.get("genitives", ()))),
         located=frozenset(words["before"]),
         glued=tuple(map(fold, row.get("glued", ()))),
         prefixes=tuple(sorted(map(fold, row.get("prefixes", ())), key=len)),

@@ -27,8 +27,11 @@ class _Writing:
         letter = "가-힣" if language == "ko" else "\u30a1-\u30fa\u30fc\u4e00-\u9fff々"
         within = f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}])[{letter}]"
         nouns = "|".join(sorted(row["venues"], key=len, reverse=True))
-        self.venue = re.compile(rf"(?:{within}){{1,8}}?(?:{nouns})")
-        self.administrative = re.compile(rf"(?:{within}){{1,5}}?[{row['administrative']}]")
+        ends = rf"(?=(?:{'|'.join(row['particles'])})?(?![가-힣]))" if row["particles"] else ""
+        self.venue = re.compile(rf"(?:{within}){{0,8}}?(?:{nouns})+{ends}")
+        self.administrative = re.compile(rf"(?:{within}){{1,5}}?[{row['administrative']}]{ends}")
+        self.districts = row["administrative"]
+        self.nouns = frozenset(row["venues"])
         self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"$^")
         self.after = re.compile("|".join(row["after"]))
         self.joints = frozenset(row["joints"])
@@ -76,6 +79,7 @@ def _is_any_word(prose: str, span: Span, gazetteer: Gazetteer) -> bool:
 def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span]:
     """Names and venues, left to right; behind a place its venue or district, known or not."""
     last = -1
+    held: Span | None = None
     for run in _RUN.finditer(prose):
         position = run.start()
         while position < run.end():
@@ -88,16 +92,24 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
             if span is None:
                 position += 1
             else:
-                yield span
+                if position == last and held is not None and prose[span.start : span.end] in writing.nouns:
+                    span = Span(held.start, span.end, venue=True)  # "弘前" + "公園"
+                elif held is not None:
+                    yield held
+                held = span
                 position = last = span.end
+    if held is not None:
+        yield held
 
 
 def _better(prose: str, known: Span | None, other: Span | None, limit: int, writing: _Writing) -> Span | None:
     """The longer of two readings; the known one where a venue of its own follows it ("哈尔滨" + "中央大街")."""
     if known is None or other is None or known.end >= other.end:
         return known or other
+    if other.end - known.end == 1:  # "白川" + "村", but not "静岡県" + "川"
+        return known if prose[known.end - 1] in writing.districts else other
     rest = _unknown(prose, known.end, limit, writing, follows=True)
-    return known if rest is not None and rest.end == other.end else other
+    return known if rest is not None and rest.end >= other.end else other
 
 
 def _known(prose: str, start: int, limit: int, writing: _Writing, gazetteer: Gazetteer) -> Span | None:
@@ -133,8 +145,11 @@ def _opens(prose: str, position: int, run: int, writing: _Writing) -> bool:
 def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: bool) -> Span | None:
     """A venue or a district by its noun; behind a place two letters suffice ("広島市" + "南区")."""
     least = _LEAST_LETTERS if follows else _LEAST_LETTERS + 1
-    for pattern in (writing.venue, writing.administrative):
-        found = pattern.match(prose, start, limit)
-        if found is not None and len(found.group()) >= least and _ends_word(prose, found.end(), limit, writing):
-            return Span(start, found.end(), venue=True)
-    return None
+    ends = [
+        found.end()
+        for pattern in (writing.venue, writing.administrative)
+        if (found := pattern.match(prose, start, limit)) is not None
+        and len(found.group()) >= least
+        and _ends_word(prose, found.end(), limit, writing)
+    ]
+    return Span(start, max(ends), venue=True) if ends else None

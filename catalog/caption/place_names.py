@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from catalog.caption.place_grammar import Grammar
+from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, PlaceKind
 from catalog.text import fold
@@ -16,6 +17,8 @@ _SUFFIX = re.compile(r"['’]\w{1,6}$")
 _SMALL_TOWN = 30_000  # people: a smaller one's name is taken for a word unless a preposition says otherwise
 _MOST_WORDS = 4
 _MOST_VENUE_WORDS = 3
+_MOST_UNKNOWN = 2
+_INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
 
@@ -59,6 +62,7 @@ class _Reader:
         self.tokens = list(_tokens(prose))
         self.folded = [fold(prose[a:b]) for a, b in self.tokens]
         self.names: list[Name] = []
+        self.never = load_place_words().never
         self.free = 0  # the first word that no name holds yet
 
     def read(self) -> list[Name]:
@@ -74,10 +78,26 @@ class _Reader:
     def _begin(self, number: int) -> int:
         """Read a name that begins at a word; how many words it takes, 0 for none."""
         for skip in self._skips(number):
-            used = self._head(number, skip) or self._town(number, skip) or self._known(number, skip)
-            if used:
-                return used
-        return 0
+            long = self._reach(number, skip) > 1
+            rules = (self._known, self._head, self._town) if long else (self._head, self._town, self._known)
+            for rule in rules:
+                if used := rule(number, skip):
+                    return used
+        return self._unknown(number)
+
+    def _unknown(self, number: int) -> int:
+        """A name that the map lacks, behind a preposition: "w Ustrzykach Górnych"."""
+        if not self._is_name(number) or self._before(number, 0) is None:
+            return 0
+        last = number
+        while self._joins(last) and last - number + 1 < _MOST_UNKNOWN and self._is_name(last + 1):
+            last += 1
+        self._add(number, last, 0, venue=False)
+        return last - number + 1
+
+    def _is_name(self, number: int) -> bool:
+        letter = self.prose[self.tokens[number][0]]
+        return _CASED.match(letter) is not None and letter.isupper() and self.folded[number] not in self.never
 
     def _skips(self, number: int) -> list[int]:
         """How many letters of a word may be a prefix, none first."""
@@ -115,6 +135,7 @@ class _Reader:
             self.grammar.heads.fullmatch(self.folded[number][skip:]) is not None
             and self._joins(number)
             and self._may_begin(number + 1)
+            and not self.prose[: self.tokens[number + 1][1]].endswith(_INDEFINITE)
         )
 
     def _goes_on(self, number: int) -> bool:
@@ -182,6 +203,8 @@ class _Reader:
     def _tail(self, number: int) -> int:
         """A venue that its noun closes: "Невском проспекте", "ბათუმის პორტში"."""
         bare = _SUFFIX.sub("", self.folded[number]) if self.grammar.suffix else self.folded[number]
+        if self.grammar.dropped.fullmatch(bare):
+            return self._kind(number)
         if not self.grammar.tails.fullmatch(bare) or self._opens_venue(number):
             return 0
         cased = _CASED.match(self.prose[self.tokens[number][0]]) is not None
@@ -197,10 +220,31 @@ class _Reader:
         if first == number and self.names and self.free == number and self._joins(number - 1):
             held = self.names.pop()  # "Helsingin jäähallissa": the place's name is the venue's
             first = next(n for n, (start, end) in enumerate(self.tokens) if start <= held.start < end)
-        if first == number:
+        if first == number or not self._is_owned(first, number):
             return 0
         self._add(first, number, 0, venue=True)
         return 1
+
+    def _is_owned(self, first: int, number: int) -> bool:
+        """Whether the word before a venue's noun has the form that such nouns ask for ("ბათუმის პორტში")."""
+        if not self.grammar.genitives:
+            return not self._opens_sentence(first) or number - first > 1 or self._reach(first) > 0
+        return self.folded[number - 1].endswith(self.grammar.genitives)
+
+    def _opens_sentence(self, number: int) -> bool:
+        before = self.prose[: self.tokens[number][0]].rstrip(" \"«(")
+        return not before or before[-1] in ".!?:" + HOLE
+
+    def _kind(self, number: int) -> int:
+        """The kind of the place named before, which is no part of the name: "Selçuk ilçesinde"."""
+        if self.free == number and self.names and self._joins(number - 1):
+            self.names[-1] = self.names[-1]._replace(located=True)
+            return 1
+        if number and self._joins(number - 1) and self._is_name(number - 1):
+            self._add(number - 1, number - 1, 0, venue=False)
+            self.names[-1] = self.names[-1]._replace(located=True)
+            return 1
+        return 0
 
     def _add(self, first: int, last: int, skip: int, *, venue: bool) -> None:
         """Keep the words from `first` to `last` as a name."""
@@ -209,6 +253,7 @@ class _Reader:
         located = before is not None or self.folded[last].endswith(self.grammar.endings or ("\0",))
         located = located or (self._joins(last) and self.folded[last + 1] in self.grammar.after)
         known = not venue and self._is_place(self.prose[start:end])
+        venue = venue or (last > first and self.grammar.tails.fullmatch(self.folded[last]) is not None)
         self.names.append(Name(start, end, known, venue, located, start if before is None else before))
 
     def _before(self, number: int, skip: int) -> int | None:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 _OWNER = ("'s", "’s")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]{3,5}")
+_LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
 _LONGEST_CODE = 4
 _LONGEST_NAME = 9  # words
 _MOST_PLAIN = 3  # words between "the" and a venue's noun
@@ -211,7 +212,9 @@ class _Reader:
             return None
         for first in range(number + 1, min(number + 2 + _MOST_PLAIN, len(self.words))):
             word = self.words[first]
-            if not word.joined or word.folded in _SMALL or (word.capital and first == number + 1):
+            if not word.joined or word.folded in _SMALL or word.folded.endswith("'s"):
+                return None
+            if word.capital and first == number + 1:
                 return None
             count = self._noun(first)
             if count and not (count == 1 and word.folded in self.table.loose) and self._closes(first + count - 1):
@@ -235,7 +238,7 @@ class _Reader:
         found = self.gazetteer.find(text, inflected=" " not in text)
         if _ACRONYM.fullmatch(text) and not self.shouting:
             # "N.Y." and "NSW", not "S.U.V." or "LTTE"
-            return len(text) != _LONGEST_CODE and any(place.kind in REGION_KINDS for place in found)
+            return ("." in text or len(text) < _LONGEST_CODE) and any(place.kind in REGION_KINDS for place in found)
         return bool(found)
 
     def _name(self, first: int, last: int) -> Iterator[Span]:
@@ -257,7 +260,8 @@ class _Reader:
                 yield from split
                 return
         if self._is_venue(first, last):
-            yield Span(start, end, venue=True, owner=owner)
+            if not self._is_remark(first, last):
+                yield Span(start, end, venue=True, owner=owner)
             return
         for cut in range(first + 1, last):  # "Suasana Pasar Senen": a venue behind the sentence's first word
             if self._head(cut):
@@ -267,9 +271,15 @@ class _Reader:
             if self.nouns and self._is_place(self.prose[start : self.words[cut].end]):
                 yield Span(start, self.words[cut].end, known=True)
                 return
-        if self.nouns and first == last:
+        if self.nouns and first == last and not _LISTED.match(self.prose, end):
             return
         yield Span(start, end, owner=owner)
+
+    def _is_remark(self, first: int, last: int) -> bool:
+        """Whether a venue is only a sentence's first word and a noun: "Rice fields", "Nuns plant"."""
+        before = self.prose[: self.words[first].start].rstrip(" \"“(")
+        opens = not before or before[-1] in ".!?:–—" + HOLE
+        return opens and not any(w.capital for w in self.words[first + 1 : last + 1])
 
     def _is_event(self, first: int, last: int) -> bool:
         """Whether a name is an event's: "Coachella Valley Music Festival", "Northern Forest exercise"."""

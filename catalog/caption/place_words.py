@@ -13,7 +13,8 @@ from catalog.text import fold
 _DATA = Path(__file__).parent / "data" / "places.toml"
 _UNKNOWN = "mul"
 # Words that begin another phrase: none of them stands between an article and its noun.
-_OTHERS = "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over|past"
+_ARTICLES = "the|an?|der|die|das|dem|den|des|el|la|los|las|le|les|il|lo|gli|o|os|as|een|het"
+_OTHERS = "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over|past|between|among|against|through|towards?"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class PlaceWords:
         events: Nouns of events, which make an event of a place's name before them.
         never: Capitalised words that are no places.
         longest: Words of the longest noun.
+        international: Ids of agencies that photograph all over the world.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
         prepositions: By language, ISO 639-1.
     """
@@ -63,6 +65,7 @@ class PlaceWords:
     never: frozenset[str]
     longest: int
     homes: dict[str, str]
+    international: frozenset[str]
     prepositions: dict[str, Prepositions]
 
     def of(self, language: str | None) -> Prepositions:
@@ -89,6 +92,7 @@ def load_place_words() -> PlaceWords:
         never=frozenset(map(fold, table["never"])),
         longest=max(map(len, nouns)),
         homes=table["homes"],
+        international=frozenset(table["international"]),
         prepositions={code: _prepositions(row, table["fillers"]) for code, row in table["prepositions"].items()},
     )
 
@@ -101,7 +105,7 @@ def _choice(words: Iterable[str]) -> str:
 def _prepositions(row: dict[str, Any], fillers: Iterable[str]) -> Prepositions:
     fill = (
         # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
-        rf"(?:(?:the|an?)\s(?:(?!(?:{_OTHERS})\s)[a-z'-]+\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"
+        rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS})\s)[a-zà-ÿ'-]+\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"
     )
     at, over, toward = (_choice(row[name]) for name in ("at", "over", "toward"))
     return Prepositions(
@@ -111,7 +115,7 @@ def _prepositions(row: dict[str, Any], fillers: Iterable[str]) -> Prepositions:
         ),
         re.compile(
             rf"(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
-            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
+            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:[a-zà-ÿ]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
             re.IGNORECASE,
         ),
     )

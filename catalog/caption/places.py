@@ -30,7 +30,7 @@ _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?:
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
 _LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
-_REGION = 3
+_DISTRICT, _REGION = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,18 @@ class Setting:
         language: ISO 639-1 of the prose; None where unknown.
         gazetteer: The map.
         worldview: Whose borders count.
+        seat: Country (alpha-2) of the credited agency that works at home alone; None where there is none.
     """
 
     language: str | None
     gazetteer: Gazetteer
     worldview: str
+    seat: str | None = None
+
+    @property
+    def home(self) -> str | None:
+        """The country that a bare name is looked for first: the language's, else the agency's."""
+        return load_place_words().homes.get(self.language or "") or self.seat
 
 
 def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setting: Setting) -> Whereabouts:
@@ -93,11 +100,12 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
         taken = _resolve(best, prose, setting)
         if best.large_first:
             taken.reverse()
-        if best.rule in {"place/dateline", "place/name"}:
+        if best.rule in {"place/dateline", "place/name"} and not best.dense:
             taken.sort(key=_breadth)
         taken = [*_venues(best, chains, prose, bounds, taken, setting=setting), *taken]
-        taken += _same_phrase(best, chains, prose, setting, taken)
-        if best.rule == "place/dateline":
+        wider = _same_phrase(best, chains, prose, setting, taken)
+        taken += wider
+        if wider or best.rule == "place/dateline":
             taken.sort(key=_breadth)
     named = [c for c in chains if c is not best and not (c.rule == "place/title" and len(c.names) == 1 and c.score < 0)]
     others = [m for c in named for m in _resolve(c, prose, setting) if m.place]
@@ -160,7 +168,9 @@ def _fitting(
 def _breadth(match: PlaceMatch) -> int:
     """Sort key for chains that do not run from small to large by themselves."""
     order = {"country": 4, "former-country": 4, "region": 3, "area": 3, "district": 2, "city": 1}
-    return order.get(str(match.place.kind), 1) if match.place else 0 if match.venue else 1
+    if match.venue and (match.place is None or match.place.kind == PlaceKind.AREA):
+        return 0
+    return order.get(str(match.place.kind), 1) if match.place else 1
 
 
 def _score(
@@ -176,7 +186,7 @@ def _score(
     if chain.rule == "place/dateline":
         score += _DATELINE
     relative = patterns["place-relative"].search(before) is not None
-    if date and _leads_up(prose[chain.end : date.start], chain):
+    if _leads_up(prose, chain, date):
         score += 1.5 if relative else 3.0
     if chain.manner == "toward" and _FROM.match(prose, chain.start):
         score -= 1.0
@@ -185,7 +195,7 @@ def _score(
     start = sentence_start(list(bounds), chain.start)
     score += 0.8 if start == 0 else -0.6
     if chain.rule == "place/title":
-        score += _title(chain, prose, start)
+        score += _title(chain, prose, start, date)
     if patterns["place-not-taken"].search(before):
         score -= 4.5
     if relative:
@@ -203,17 +213,22 @@ def _is_small(name: Span, prose: str, gazetteer: Gazetteer) -> bool:
     return bool(found) and found[0].kind == PlaceKind.CITY and found[0].population < _SMALL_TOWN
 
 
-def _leads_up(between: str, chain: Chain) -> bool:
+def _leads_up(prose: str, chain: Chain, date: DateMatch | None) -> bool:
     """Whether a chain leads up to the date: "in Kyiv, Ukraine, 30 September 2020"."""
+    if date is None or date.start < chain.end:
+        return False
+    between = prose[chain.end : date.start]
     if chain.rule == "place/title":
         return _SIGNS.fullmatch(between) is not None
     return 0 < len(between) <= _LEADS_UP and "." not in between
 
 
-def _title(chain: Chain, prose: str, start: int) -> float:
+def _title(chain: Chain, prose: str, start: int, date: DateMatch | None) -> float:
     """A caption that is a title alone: "GLP Park, Lingang, Shanghai."; else a subject, which is seldom a place."""
     alone = not prose[start : chain.start].strip(" (" + HOLE) or _THE.fullmatch(prose, start, chain.start)
     rest = prose[chain.end :].lstrip(" ")
+    if prose[: chain.start].endswith(", ") and _leads_up(prose, chain, date):
+        return 1.0  # "during a seminar, New York, 21 March 2025"
     if alone and (not rest or rest[0] in ".;:(" + HOLE or _LISTED.match(rest)):
         return 1.5
     if any(n.venue for n in chain.names):
@@ -228,10 +243,12 @@ def _resolve(chain: Chain, prose: str, setting: Setting, within: str | None = No
     gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
     settled = _settled(texts, gazetteer) or within
-    home = load_place_words().homes.get(setting.language or "")
+    home = setting.home
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
+        if not readings and settled and name is not chain.names[0]:
+            readings = gazetteer.find(text, rare=True)
         if not readings and (bare := _without_kind(text)):
             readings = gazetteer.find(bare)
         fitting = [p for p in readings if settled is None or p.country == settled]
@@ -245,17 +262,20 @@ def _resolve(chain: Chain, prose: str, setting: Setting, within: str | None = No
 def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
     """The country that the names of one phrase settle: the last that names one, or a region of one.
 
-    A name of both ("Georgia", "IN") is the region where the town before it lies in the region's country, or in
-    none that the map knows while the country is smaller than that.
+    A name of both ("Georgia", "IN") is the region where a name before it lies in the region's country, and none in
+    the country of that name.
     """
     for number in range(len(texts) - 1, -1, -1):
         code = gazetteer.country(texts[number])
-        regions = [p.country for p in gazetteer.region(texts[number]) if p.country != code]
-        if code is None and not (regions and len(texts) > 1):
-            continue
-        if code is None or (number and regions and not _lies_in(texts[number - 1], code, gazetteer)):
+        regions = [p.country for p in gazetteer.region(texts[number]) if p.country and p.country != code]
+        before = texts[:number]
+        if code is not None and not any(_lies_in(t, code, gazetteer) for t in before):
+            fitting = (r for r in regions if any(_lies_in(t, r, gazetteer) for t in before))
+            return next(fitting, code)
+        if code is not None:
+            return code
+        if regions and len(texts) > 1:
             return regions[0]
-        return code
     return None
 
 
@@ -286,7 +306,7 @@ def _same_phrase(
             continue
         for match in _resolve(chain, prose, setting):
             same = match.place is not None and (not known or match.place.country in known)
-            if same and fold(prose[match.start : match.end]) not in names:
+            if same and _breadth(match) >= _DISTRICT and fold(prose[match.start : match.end]) not in names:
                 added.append(match)
     return added
 
@@ -299,7 +319,8 @@ def _country(
         if match.place is not None and match.place.claims:
             return gazetteer.country_of(match.place, on, worldview)
     for match in reversed(taken):
-        if code := gazetteer.country(prose[match.start : match.end].replace(HOLE, " ")):
+        code = gazetteer.country(prose[match.start : match.end].replace(HOLE, " "))
+        if code and (match.place is None or match.place.country == code):
             return code
     for match in taken:
         if match.place is not None:

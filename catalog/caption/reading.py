@@ -12,6 +12,7 @@ from catalog.caption.names import without_article
 from catalog.caption.notices import NoticeMatch, find_notices, mask
 from catalog.caption.origin import notice_says_handout
 from catalog.caption.parties import read_parties
+from catalog.caption.place_words import load_place_words
 from catalog.caption.places import Setting, Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
 from catalog.caption.statements import Statement, find_statements
@@ -52,11 +53,18 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     date_taken = taken(dates)
     prose = _prose(masked, zones, statements)
     language = language_of(prose) or language_of(cleaned.text)
-    setting = Setting(language, knowledge.gazetteer, knowledge.worldview)
+    setting = Setting(language, knowledge.gazetteer, knowledge.worldview, _seat(credit))
     whereabouts = find_places(prose, bounds, date_taken, setting)
     return Reading(
         cleaned, masked, language, notices, statements, zones, credit, dates, date_taken, whereabouts
     )
+
+
+def _seat(credit: Credit) -> str | None:
+    """The country of the agencies credited, where all that have one work at home alone."""
+    abroad = load_place_words().international
+    seats = {a.country for p in credit.agencies for a in p.agencies[:1] if a.country and a.id not in abroad}
+    return seats.pop() if len(seats) == 1 else None
 
 
 def _find_credit(

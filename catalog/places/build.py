@@ -1,12 +1,20 @@
 """Build `data/gazetteer.bin`: `python -m catalog.places.build`; needs the dependency group `gazetteer`."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from catalog.errors import CatalogError
 from catalog.places.keys import Spelling, name_key
-from catalog.places.knowledge import DATA, CountryFile, DemonymFile, RegionFile, StopFile, load_knowledge
+from catalog.places.knowledge import (
+    DATA,
+    CountryFile,
+    DemonymFile,
+    RegionFile,
+    StopFile,
+    inputs_digest,
+    load_demonyms,
+    load_knowledge,
+)
 from catalog.places.layout import Entry, write_gazetteer
 from catalog.places.load import BUILT
 from catalog.places.overlay import OverlayPlace, load_overlay
@@ -32,14 +40,6 @@ _FOREIGN_SCRIPTS_FROM = 10_000
 
 # A big place named like a month or weekday in some language ("Mora", "Salı") is still the place.
 _CALENDAR_WEIGHT = 300_000.0
-
-
-def inputs_digest(folder: Path = DATA) -> bytes:
-    """SHA-256 over the hand-kept files that the build reads."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.digest()
 
 
 def abbreviation(spelling: str) -> Spelling:
@@ -186,7 +186,7 @@ def build(target: Path = BUILT, folder: Path = DATA) -> int:
         CatalogError: A hand-kept file is at fault.
     """
     names = load_knowledge("country_names.toml", CountryFile, folder)
-    peoples = load_knowledge("demonyms.toml", DemonymFile, folder)
+    peoples = load_demonyms(folder)
     stops = load_knowledge("stop_names.toml", StopFile, folder)
     countries = read_countries(names.cldr_languages)
     name_countries(countries, names, alpha3_codes())

@@ -12,7 +12,7 @@ from msgspec import Struct
 from catalog.places.keys import name_key
 
 _DATA = Path(__file__).parent / "data"
-_ENDINGS = _DATA / "endings.toml"
+_ENDINGS = _DATA / "endings"
 _KINDS = _DATA / "subdivision_words.toml"
 # A stem shorter than this is any word's.
 _SHORTEST_STEM = 2
@@ -46,23 +46,25 @@ class Ending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class EndingFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file of endings: `sources` (grammars), `checked` (ISO date) and the endings."""
+    """A file of endings: `sources` (grammars), `checked` (ISO date) and the endings."""
 
     sources: tuple[str, ...]
     checked: str
     endings: tuple[Ending, ...]
 
 
-def load_endings() -> EndingFile:
-    """Read the shipped endings."""
-    return msgspec.convert(tomllib.loads(_ENDINGS.read_text(encoding="utf-8")), EndingFile)
+def load_endings() -> tuple[Ending, ...]:
+    """Read the shipped endings, a file for each family of languages."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(_ENDINGS.glob("*.toml")))
+    files = (msgspec.convert(tomllib.loads(text), EndingFile) for text in texts)
+    return tuple(ending for file in files for ending in file.endings)
 
 
 @cache
 def _folded_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The endings in the form that keys have, the longest first, so that the most specific wins."""
     merged: dict[str, dict[str, None]] = {}
-    for rule in load_endings().endings:
+    for rule in load_endings():
         becomes = merged.setdefault(name_key(rule.ending), {})
         becomes.update(dict.fromkeys(map(name_key, rule.becomes)))
     return tuple((ending, tuple(merged[ending])) for ending in sorted(merged, key=lambda e: (-len(e), e)))

@@ -1,5 +1,6 @@
 """Hand-kept names beside the overlay: countries' usual names, peoples, abbreviations, ordinary words."""
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import TypeVar
@@ -58,22 +59,28 @@ class Land(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class DemonymFile(_Sourced, frozen=True, kw_only=True):
-    """`demonyms.toml`.
+    """`demonyms.toml` and the folder of its words.
 
     Attributes:
         endings: By language, a sign and the endings that a word bearing it takes.
-        languages: By language, alpha-2 to adjectives and words for its people.
+        languages: By language, alpha-2 to adjectives and words for its people; from `demonyms/LANGUAGE.toml`.
         lands: The same for lands that are no country.
     """
 
     endings: dict[str, dict[str, tuple[str, ...]]]
-    languages: dict[str, dict[str, tuple[str, ...]]]
     lands: tuple[Land, ...]
+    languages: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def expand(self, word: str, language: str) -> tuple[str, ...]:
         """All forms of a word: itself, or its stem with each ending of the sign that it bears."""
         endings = self.endings.get(language, {}).get(word[-1:])
         return (word,) if endings is None else tuple(word[:-1] + ending for ending in endings)
+
+
+class WordFile(_Sourced, frozen=True, kw_only=True):
+    """`demonyms/LANGUAGE.toml`: alpha-2 to adjectives and words for its people."""
+
+    words: dict[str, tuple[str, ...]]
 
 
 class RegionFile(_Sourced, frozen=True, kw_only=True):
@@ -114,3 +121,27 @@ def load_knowledge(file: str, content: type[Content], folder: Path = DATA) -> Co
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), content)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise CatalogError(str(path), str(error)) from error
+
+
+def load_demonyms(folder: Path = DATA) -> DemonymFile:
+    """Read the words for peoples in every language.
+
+    Raises:
+        CatalogError: As for `load_knowledge`.
+    """
+    names = sorted(path.name for path in (folder / "demonyms").glob("*.toml"))
+    words = {
+        name.removesuffix(".toml"): load_knowledge(f"demonyms/{name}", WordFile, folder) for name in names
+    }
+    common = load_knowledge("demonyms.toml", DemonymFile, folder)
+    return msgspec.structs.replace(
+        common, languages={language: file.words for language, file in words.items()}
+    )
+
+
+def inputs_digest(folder: Path = DATA) -> bytes:
+    """SHA-256 over the hand-kept files that the build reads."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.digest()
