@@ -6,20 +6,16 @@ Called by the `alembic` command (to draft a new migration), it opens the catalog
 import os
 
 from alembic import context
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from catalog.settings import load_settings
-from catalog.store.engine import WRITE, make_engine, read_url
+from catalog.store.engine import read_url
+from catalog.store.migrate import migration_engine, triggers_off, wait_for_others
 from catalog.store.tables import Base
-
-# Any number that nothing else in the database locks; it keeps two migrating programs apart.
-ADVISORY_LOCK = 0x6372_6564
 
 
 def run(connection: Connection) -> None:
     """Run migrations inside the transaction that the caller began."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -34,7 +30,8 @@ given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    url = read_url(load_settings(os.environ).database_url)
-    engine = make_engine(url, foreign_keys=False, pooled=False).execution_options(**{WRITE: True})
+    engine = migration_engine(read_url(load_settings(os.environ).database_url))
     with engine.begin() as own:
-        run(own)
+        wait_for_others(own)
+        with triggers_off(own):
+            run(own)

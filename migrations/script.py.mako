@@ -1,6 +1,7 @@
 """${message}.
 
-No ON DELETE CASCADE; every constraint has a name; a table is altered inside `op.batch_alter_table`.
+No ON DELETE CASCADE; every constraint has a name, given whole as `op.f("ck_head_single")`; a table is
+altered inside `op.batch_alter_table`. The ledger's triggers are off meanwhile and made again at the end.
 Column types are written out with names of `sqlalchemy`, never imported from the catalog. Data that is
 moved survives both ways. Then set `REVISION` in `catalog/store/schema.py`.
 

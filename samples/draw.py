@@ -1,8 +1,8 @@
 """Draws the sample catalog's pictures: `python -m samples.draw [--metadata | NAME ...]`.
 
 Everything is made here from numbers: no photograph is used, so every picture may be shown to anybody.
-Which scene becomes which file, at what size and with which metadata stands in `pictures.toml`; the captions
-stand in `captions.csv`. The same seed gives the same picture.
+Which scene becomes which file, at what size and with which metadata stands in `plan/`; the captions stand in
+`captions.csv`. The same seed gives the same picture.
 """
 
 import csv
@@ -19,12 +19,27 @@ from PIL import Image
 from samples.metadata import embed, strip
 from samples.render.finish import render
 from samples.render.model import Scene
-from samples.scenes import aerial, city, desk, hills, industry, night, open_land, river, sea, town, transport
+from samples.scenes import (
+    aerial,
+    boats,
+    city,
+    desk,
+    hills,
+    industry,
+    night,
+    open_land,
+    orchard,
+    river,
+    sea,
+    town,
+    transport,
+)
 
 HERE = Path(__file__).parent
+PLAN = ("flood", "news", "features", "folder")
 SCENES: dict[str, Callable[[], Scene]] = {
     name: scene
-    for room in (city, desk, hills, industry, night, open_land, river, sea, town, transport)
+    for room in (boats, city, desk, hills, industry, night, open_land, orchard, river, sea, town, transport)
     for name, scene in room.SCENES.items()
 }
 QUALITY = 82  # what wires send for the web; the step that keeps each file under 260 kB
@@ -59,7 +74,7 @@ def _panels(names: list[str], width: int, height: int, seed: int) -> Image.Image
 
 
 def draw_picture(entry: dict[str, Any], drawn: dict[str, Image.Image]) -> Image.Image:
-    """Return the picture of one entry; `from` and `crop` make a copy of another file's picture."""
+    """Return the picture of one entry; `from`, `crop` and `mirror` make a copy of another file's."""
     width, height = entry["size"]
     if "panels" in entry:
         return _panels(entry["panels"], width, height, entry.get("seed", 1))
@@ -69,6 +84,8 @@ def draw_picture(entry: dict[str, Any], drawn: dict[str, Image.Image]) -> Image.
     left, top, right, foot = entry.get("crop", (0, 0, 1, 1))
     box = (left * whole.width, top * whole.height, right * whole.width, foot * whole.height)
     part = whole.resize((width, height), Image.Resampling.LANCZOS, box=box)
+    if entry.get("mirror"):
+        part = part.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     levels = np.asarray(part, dtype=np.float32) * np.array(entry.get("tone", (1, 1, 1)), dtype=np.float32)
     return Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
 
@@ -89,8 +106,9 @@ def captions() -> dict[str, str]:
 
 
 def entries() -> list[dict[str, Any]]:
-    """Return the entries of `pictures.toml` in order."""
-    return list(tomllib.loads((HERE / "pictures.toml").read_text(encoding="utf-8"))["picture"])
+    """Return the pictures planned, each after the one it is made from."""
+    texts = [(HERE / "plan" / f"{part}.toml").read_text(encoding="utf-8") for part in PLAN]
+    return [entry for text in texts for entry in tomllib.loads(text)["picture"]]
 
 
 def blocks(entry: dict[str, Any], caption: str) -> dict[str, dict[str, Any]]:

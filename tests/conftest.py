@@ -1,8 +1,10 @@
-"""Settings that all tests share: how many examples property tests try."""
+"""What all tests share: how many examples property tests try, and databases."""
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.databases"]
 
 settings.register_profile(
     "ci", derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -39,13 +39,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet with its choices, the number of values not shown, and the link that shows them."""
+    """A facet with its choices, and the number of values not shown.
+
+    Attributes:
+        more_url: The link that shows more of them.
+        fewer_url: The link that shows few again; empty where few are shown.
+    """
 
     name: str
     heading: str
     choices: tuple[Choice, ...]
     more: int
     more_url: str
+    fewer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,9 @@ def facets_of(page: SearchPage, place: Place, toggle: Toggle) -> tuple[Facet, ..
         if kept:
             more = page.more.get(name, 0) + len(values) - len(kept)
             choices = tuple(_choice(place, name, value, toggle) for value in kept)
-            shown.append(Facet(name, heading, choices, more, place.url(more=name)))
+            anchor = f"#facet-{name}"
+            fewer = place.url() + anchor if name == place.more else ""
+            shown.append(Facet(name, heading, choices, more, place.url(more=name) + anchor, fewer))
     return tuple(shown)
 
 

@@ -31,6 +31,7 @@ class Card:
     picture: Picture | None
     alt: str
     caption: str
+    language: str
     pieces: tuple[tuple[str, bool], ...]
     credit: str
     place: str
@@ -76,6 +77,19 @@ def prose_of(caption: ParsedCaption | None) -> str:
     return (caption.description or caption.caption) if caption else ""
 
 
+def headline_of(photo: Photo) -> str:
+    """The headline as a person set it, else as the file states it."""
+    field = photo.image.fields.get("headline") if photo.image else None
+    return shown(photo, "headline", field.value if field and isinstance(field.value, str) else None)
+
+
+def credit_of(caption: ParsedCaption | None) -> str:
+    """The credit line; where none could be told apart, the names of those it credits."""
+    if caption is None:
+        return ""
+    return caption.credit_line or " / ".join(dict.fromkeys(agency.name for agency in caption.agencies))
+
+
 def alternative_text(photo: Photo) -> str:
     """What a listener hears for the picture: the caption's prose, cut at a word."""
     prose = prose_of(photo.caption) or (photo.image.file if photo.image else "")
@@ -104,8 +118,9 @@ def card(photo: Photo, query: Query) -> Card:
         picture=picture_of(photo, 320),
         alt=alternative_text(photo),
         caption=prose_of(caption),
+        language=(caption.language or "") if caption else "",
         pieces=_pieces(prose_of(caption), query),
-        credit=(caption.credit_line or "") if caption else "",
+        credit=credit_of(caption),
         place=place,
         country=country,
         date=say_date(edtf),

@@ -56,8 +56,8 @@ class Rooms:
         """Who is who among agencies, the catalog's own knowledge laid over ours."""
         from catalog.agencies import load_agencies  # noqa: PLC0415 -- reads its files on first use only
 
-        own = self.settings.knowledge_path
-        return cast("Agencies", self._once("agencies", partial(load_agencies, own if own.is_dir() else None)))
+        own = self.settings.knowledge_path / "agencies"
+        return cast("Agencies", self._once("agencies", partial(load_agencies, own)))
 
 
 def rooms_of(app: Flask) -> Rooms:

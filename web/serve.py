@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
+from gunicorn.app.base import BaseApplication
 
 from catalog.errors import CatalogError
 from catalog.settings import Settings
@@ -49,7 +49,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # its base has no types
+class _Server(BaseApplication):
     """Gunicorn around our application, configured without files or the command line."""
 
     def __init__(self, settings: Settings, listener: socket.socket, address: str) -> None:

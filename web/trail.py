@@ -7,6 +7,7 @@ from catalog.vocabulary.codes import HandoutState, Origin, SourceClass
 from web.words import country_name, order, say
 
 _ROLES = ("maker", "partner", "distributor", "outlet")
+_SOURCE_ROLES = {HandoutState.LIKELY: "source_likely", HandoutState.CONFLICTING: "source_disputed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ def _source_step(photo: Photo) -> Step | None:
         parties = (Party(say("party", "unnamed").capitalize()),)
     else:
         return None
-    role = "source_likely" if photo.handout.state is HandoutState.LIKELY else "source"
-    return Step(say("role", role), "source", parties)
+    return Step(say("role", _SOURCE_ROLES.get(photo.handout.state, "source")), "source", parties)
 
 
 def _agency_steps(caption: ParsedCaption) -> list[Step]:

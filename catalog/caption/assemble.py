@@ -11,7 +11,8 @@ from catalog.caption.knowledge import Knowledge
 from catalog.caption.names import natural_case
 from catalog.caption.origin import how_of, kinds_of, origin_of, says_handout
 from catalog.caption.party import Party, Role
-from catalog.caption.places import PlaceMatch, other_names
+from catalog.caption.place_readings import PlaceMatch
+from catalog.caption.places import other_names
 from catalog.caption.reading import Reading
 from catalog.caption.sources import handout_sources
 from catalog.caption.words import HOLE, load_words
@@ -135,7 +136,9 @@ def _place(reading: Reading, match: PlaceMatch) -> PlaceMention:
 def _place_name(reading: Reading, match: PlaceMatch) -> str:
     """The name as written, in natural case where the caption shouts; codes and abbreviations stay ("NS", "N.Y.")."""
     name = reading.cleaned.text[match.start : match.end]
-    code = "." in name or (len(name) <= _LONGEST_CODE and not (match.place and match.place.kind == PlaceKind.CITY))
+    code = "." in name or (
+        len(name) <= _LONGEST_CODE and not (match.place and match.place.kind == PlaceKind.CITY)
+    )
     return name if code or not name.isupper() else natural_case(name, reading.cleaned.text, load_words())
 
 

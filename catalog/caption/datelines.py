@@ -22,7 +22,9 @@ _HEAD = re.compile(
 )
 _NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")
 # USA Today: "Oct 6, 2019; Tampa, FL, USA; Pitcher …".
-_BETWEEN = re.compile(rf"^\W*[{_UPPER}][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}; (?P<chain>{_TOWN}(?:, {_TOWN}){{1,3}})(?=;)")
+_BETWEEN = re.compile(
+    rf"^\W*[{_UPPER}][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}; (?P<chain>{_TOWN}(?:, {_TOWN}){{1,3}})(?=;)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def _by_word() -> dict[str, tuple[tuple[str, ...], float]]:
     table = {language: fold(texts).split() for language, texts in words.small["common"].items()}
     for language, months in words.month_names.items():
         if language in _ORDER:  # the others are told by their script, or not at all
-            table.setdefault(language, []).extend(name for spellings in months for name in spellings.split("|"))
+            table.setdefault(language, []).extend(
+                name for spellings in months for name in spellings.split("|")
+            )
     return _weighted(table)
 
 

@@ -36,7 +36,9 @@ def collect() -> dict[str, list[list[str]]]:
             for name in spellings:
                 number_of.setdefault(name, number)
     return {
-        language: [[n for n in spellings if number_of[n] == number] for number, spellings in enumerate(months)]
+        language: [
+            [n for n in spellings if number_of[n] == number] for number, spellings in enumerate(months)
+        ]
         for language, months in names.items()
     }
 

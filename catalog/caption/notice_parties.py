@@ -14,8 +14,12 @@ _LISTED = re.compile(r"[\w.&'’ ,/+-]{1,90}$")
 _WORD = re.compile(r"[\w.&'’-]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z.&'-]*(?: [A-Z][A-Z.&'-]*){0,3}$")
 _SIGN_SAYS = re.compile(r"(?:reads?|reading|says?|saying|slogans?|chants?|chanting)[\s:,]*$", re.IGNORECASE)
-_QUOTES = "\"'“”„«»‘’「」『』"
+_QUOTES = frozenset("\"'“”„«»‘’「」『』")
+_SAYS = 24
+_SHORT = 3
 _MOST_WORDS = 5
+# Codes of two letters are also words (NO, IT) and houses (TT, AP): these alone count.
+_SHORT_NAMES = frozenset({"UK", "US", "EU", "GB", "NZ", "TV"})
 
 
 class Party(NamedTuple):
@@ -33,7 +37,7 @@ class Out(NamedTuple):
         start: Where the list begins.
         end: After OUT.
         parties: Those named, in order.
-        sure: All of it is in capitals, or OUT is and the parties are known.
+        sure: OUT is in capitals and the parties are known.
     """
 
     start: int
@@ -62,11 +66,14 @@ def find_outs(text: str, term_of: PartyTerm, never: frozenset[str]) -> Iterator[
             capitals = False
         if not parties:
             continue
-        start = parties[0].start
-        quoted = text[start - 1 : start] in _QUOTES if start else False
-        quoted |= text[match.end() : match.end() + 1] in _QUOTES and match.end() < len(text)
-        if not quoted and not _SIGN_SAYS.search(text[:start]):
-            yield Out(start, match.end(), parties, capitals)
+        if not on_a_sign(text, parties[0].start, match.end()):
+            yield Out(parties[0].start, match.end(), parties, capitals)
+
+
+def on_a_sign(text: str, start: int, end: int) -> bool:
+    """Whether words are quoted, or said to be read somewhere in the picture."""
+    quoted = text[max(0, start - 1) : start] in _QUOTES or text[end : end + 1] in _QUOTES
+    return quoted or _SIGN_SAYS.search(text, max(0, start - _SAYS), start) is not None
 
 
 def _backwards(text: str, stop: int, term_of: PartyTerm) -> Iterator[Party]:
@@ -76,8 +83,9 @@ def _backwards(text: str, stop: int, term_of: PartyTerm) -> Iterator[Party]:
     begins = [m.start() for m in _WORD.finditer(text, listed.start() if listed else stop, stop)]
     while stop:
         within = [b for b in begins if b < stop][-_MOST_WORDS:]
-        named = next(((b, t) for b in within if (t := term_of(text[b:stop]))), None)
-        if named is None:
+        named = next(((b, t) for b in within if (t := _term(text[b:stop], term_of))), None)
+        # A list holds one sort: the house before "JAPAN OUT" made the picture.
+        if named is None or (found and named[1] is not found[-1].term):
             break
         found.append(Party(named[0], stop, named[1]))
         sign = _BEFORE.search(text, 0, named[0])
@@ -85,6 +93,10 @@ def _backwards(text: str, stop: int, term_of: PartyTerm) -> Iterator[Party]:
             break
         stop = sign.start()
     return reversed(found)
+
+
+def _term(name: str, term_of: PartyTerm) -> Term | None:
+    return None if len(name) < _SHORT and name not in _SHORT_NAMES else term_of(name)
 
 
 def _unknown(text: str, stop: int, never: frozenset[str]) -> Iterator[Party]:
@@ -106,8 +118,8 @@ def read_parties(text: str, start: int, term_of: PartyTerm) -> tuple[Party, ...]
             (
                 (end, term)
                 for last in reversed(ends)
-                for end in dict.fromkeys((last, len(text[:last].rstrip(".-'’"))))
-                if end > sign.end() and (term := term_of(text[sign.end() : end]))
+                for end in dict.fromkeys((len(text[:last].rstrip(".-'’")), last))
+                if end > sign.end() and (term := _term(text[sign.end() : end], term_of))
             ),
             None,
         )

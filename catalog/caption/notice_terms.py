@@ -24,12 +24,12 @@ class Parameters(NamedTuple):
     """What a match gives beside its terms.
 
     Attributes:
-        groups: The pattern's named groups.
+        groups: The pattern's named groups that stand in the text.
         until: Until when, already read.
         parties: The names listed, each with the term of its being out.
     """
 
-    groups: Mapping[str, str | None]
+    groups: Mapping[str, str]
     until: str | None = None
     parties: tuple[tuple[str, Term], ...] = ()
 
@@ -42,14 +42,14 @@ def terms_of(terms: Iterable[Term], said: Parameters, words: Words) -> tuple[Not
             only = term is Term.COUNTRY_ONLY
             found += [NoticeTerm(term=term if only else out, who=name) for name, out in said.parties]
         elif term in _OUT and said.groups.get("codes"):
-            found += [NoticeTerm(term=term, who=code) for code in (said.groups["codes"] or "").split("x")]
+            found += [NoticeTerm(term=term, who=code) for code in said.groups["codes"].split("x")]
         else:
             found.append(_with_parameters(term, said, words))
     return tuple(found)
 
 
 def _with_parameters(term: Term, said: Parameters, words: Words) -> NoticeTerm:
-    groups = {name: text.strip(" ,:;-–—") for name, text in said.groups.items() if text}
+    groups = {name: text.strip(" ,:;-–—") for name, text in said.groups.items()}
     if term in _UNTIL:
         days = _days(groups) if term is Term.EXPIRES else None
         until = said.until or groups.get("until")

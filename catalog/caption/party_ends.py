@@ -79,7 +79,11 @@ def _agency(masked: str, start: int, end: int, hits: Sequence[AgencyHit]) -> Par
         if hit.start < start or hit.end > end or (hit.start != start and hit.end != end):
             continue
         tail = _AFTER_AGENCY.match(masked, hit.end, end) if hit.start == start else None
-        if hit.common and tail is None and _NAME_BESIDE.match(masked[start : hit.start] + masked[hit.end : end]):
+        if (
+            hit.common
+            and tail is None
+            and _NAME_BESIDE.match(masked[start : hit.start] + masked[hit.end : end])
+        ):
             continue  # "Jana Verhulst": a word of somebody's name
         return Party(Role.AGENCY, hit.start, tail.end() if tail else hit.end, agencies=hit.agencies)
     return None

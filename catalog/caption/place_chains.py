@@ -17,7 +17,9 @@ from catalog.places.place import REGION_KINDS
 _REACH = 70  # characters before a name in which its preposition may begin
 _INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
 _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
-_TOWN_OF = re.compile(r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE)
+_TOWN_OF = re.compile(
+    r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
+)
 _OF = re.compile(r"\s(?:of|for|de|du|del|da|do)\s(?:the\s|la\s)?")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
@@ -83,7 +85,9 @@ def is_place(text: str, gazetteer: Gazetteer) -> bool:
 
 def _run(names: Sequence[Span], *, located: bool) -> Chain:
     manner = "at" if located else ""
-    return Chain(tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=True, dense=True)
+    return Chain(
+        tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=True, dense=True
+    )
 
 
 def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
@@ -103,9 +107,7 @@ def _opens_sentence(prose: str, name: Name) -> bool:
     return (not before or before[-1] in ".!?" + HOLE) and after[:1] == " " and prose[name.start].isupper()
 
 
-def _phrases(
-    prose: str, language: str | None, words: PlaceWords, gazetteer: Gazetteer
-) -> Iterator[Chain]:
+def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gazetteer) -> Iterator[Chain]:
     """Chains of capitalised names and definite venues, each with the preposition before it."""
     prepositions = words.of(language)
     group: list[Span] = []
@@ -122,9 +124,7 @@ def _phrases(
         group = [span] if span is not None else []
 
 
-def _links(
-    prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer
-) -> bool:
+def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
     between = prose[left.end : right.start]
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
@@ -174,14 +174,18 @@ def _phrase(
     if _is_no_ground(prose, names[0], found, gazetteer):
         return None
     end = group[-1].end
-    if not found and prose.startswith(":", end) and not any(c.isalpha() for c in prose[:start].split(", ")[-1]):
+    if (
+        not found
+        and prose.startswith(":", end)
+        and not any(c.isalpha() for c in prose[:start].split(", ")[-1])
+    ):
         return Chain(names, start, end, "place/dateline")
-    return Chain(names, found.start() if found else start, end, "place/preposition" if found else "place/title", manner)
+    return Chain(
+        names, found.start() if found else start, end, "place/preposition" if found else "place/title", manner
+    )
 
 
-def _may_open(
-    prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer
-) -> bool:
+def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:
     """Whether a group's first name is part of the place: a village that the map lacks is, a person is not."""
     first = group[0]
     if _is_no_ground(prose, first, found, gazetteer):
@@ -200,9 +204,7 @@ def _may_open(
     return found is not None and found["at"] is not None and not some
 
 
-def _is_no_ground(
-    prose: str, name: Span, found: re.Match[str] | None, gazetteer: Gazetteer
-) -> bool:
+def _is_no_ground(prose: str, name: Span, found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:
     """Whether a name is a people's, or a country that something is "on": "attack on Ukraine"."""
     over = found is not None and (found["over"] or "").casefold() in _UPON
     return (over and name.country) or (

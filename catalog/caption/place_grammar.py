@@ -86,4 +86,6 @@ def _nouns(words: list[str]) -> re.Pattern[str]:
     """A pattern that a folded word must match whole; one that matches nothing where there are no nouns."""
     if not words:
         return re.compile(r"(?!)")
-    return re.compile("|".join(re.escape(fold(w.strip("*"))) + (r"[\w']*" if w.endswith("*") else "") for w in words))
+    return re.compile(
+        "|".join(re.escape(fold(w.strip("*"))) + (r"[\w']*" if w.endswith("*") else "") for w in words)
+    )

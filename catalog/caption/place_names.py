@@ -10,7 +10,9 @@ from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, PlaceKind
 from catalog.text import fold
 
-_TOKEN = re.compile(r"[^\s,،؛;:։.!?؟()\[\]«»\"“”„…/|–—\ue000]+(?:\.(?=\S)[^\s,،؛;:։()\[\]«»\"“”„…/|–—\ue000]+)*")
+_TOKEN = re.compile(
+    r"[^\s,،؛;:։.!?؟()\[\]«»\"“”„…/|–—\ue000]+(?:\.(?=\S)[^\s,،؛;:։()\[\]«»\"“”„…/|–—\ue000]+)*"
+)
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
 _SENTENCE_END = re.compile(r"[.։।]\s")
 _SUFFIX = re.compile(r"['’]\w{1,6}$")
@@ -232,7 +234,7 @@ class _Reader:
         return self.folded[number - 1].endswith(self.grammar.genitives)
 
     def _opens_sentence(self, number: int) -> bool:
-        before = self.prose[: self.tokens[number][0]].rstrip(" \"«(")
+        before = self.prose[: self.tokens[number][0]].rstrip(' "«(')
         return not before or before[-1] in ".!?:" + HOLE
 
     def _kind(self, number: int) -> int:
@@ -294,6 +296,11 @@ def _is_link(between: str, grammar: Grammar) -> bool:
     bare = fold(between).strip(" ,،、.()'’-–—\n")
     if HOLE in between or _SENTENCE_END.search(between):
         return False
-    return not bare or all(
-        word in grammar.links or grammar.towns.fullmatch(word) or word in grammar.glued for word in bare.split()
-    ) or bare in grammar.links
+    return (
+        not bare
+        or all(
+            word in grammar.links or grammar.towns.fullmatch(word) or word in grammar.glued
+            for word in bare.split()
+        )
+        or bare in grammar.links
+    )

@@ -93,7 +93,9 @@ def load_place_words() -> PlaceWords:
         longest=max(map(len, nouns)),
         homes=table["homes"],
         international=frozenset(table["international"]),
-        prepositions={code: _prepositions(row, table["fillers"]) for code, row in table["prepositions"].items()},
+        prepositions={
+            code: _prepositions(row, table["fillers"]) for code, row in table["prepositions"].items()
+        },
     )
 
 

@@ -12,8 +12,9 @@ from catalog.caption.names import without_article
 from catalog.caption.notices import NoticeMatch, find_notices, mask
 from catalog.caption.origin import notice_says_handout
 from catalog.caption.parties import read_parties
+from catalog.caption.place_readings import Setting
 from catalog.caption.place_words import load_place_words
-from catalog.caption.places import Setting, Whereabouts, find_places
+from catalog.caption.places import Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
 from catalog.caption.statements import Statement, find_statements
 from catalog.caption.words import HOLE

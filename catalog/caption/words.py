@@ -188,7 +188,11 @@ class Words:
 
 def _stop(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
     """A stop, with what always ends a name: a bracket, a sentence's end, a hole."""
-    return _compile(rf"(?:{pattern})|[;:|\n\ue000]|\s[-–—]\s|,(?!\s?Inc|\s[A-Z]\w+ and [A-Z]\w+)|\.(?=\s*$)", macros, case=True)
+    return _compile(
+        rf"(?:{pattern})|[;:|\n\ue000]|\s[-–—]\s|,(?!\s?Inc|\s[A-Z]\w+ and [A-Z]\w+)|\.(?=\s*$)",
+        macros,
+        case=True,
+    )
 
 
 def _flexible(text: str) -> str:

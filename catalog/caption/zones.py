@@ -132,7 +132,11 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
     for number, label in enumerate(labels):
         if masked[: label.start()].casefold().endswith("crown "):
             continue  # "Crown Copyright" is whose right it is
-        if number + 1 < len(labels) and label.start() < _HEAD and _opens_prose(masked, label, labels[number + 1]):
+        if (
+            number + 1 < len(labels)
+            and label.start() < _HEAD
+            and _opens_prose(masked, label, labels[number + 1])
+        ):
             continue  # "File photo: boats in the port. Photo: Ada Rowe"
         start = label.end()
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
@@ -159,7 +163,11 @@ def _plausible(text: str, hits: Sequence[AgencyHit], start: int) -> bool:
     if credit_like(text, hits, start, _MOST_LABELLED_WORDS):
         return True
     count = len(_WORD.findall(text))
-    if _CASELESS.search(text) is None and count > _MOST_PLAIN_WORDS and not class_of(fold(text), load_words()):
+    if (
+        _CASELESS.search(text) is None
+        and count > _MOST_PLAIN_WORDS
+        and not class_of(fold(text), load_words())
+    ):
         return any(start <= h.start < start + len(text) for h in hits) and count <= _MOST_LABELLED_WORDS
     held = any(start <= h.start < start + len(text) for h in hits)
     return count <= (_MOST_LABELLED_WORDS if held else _MOST_FRAGMENT_WORDS)

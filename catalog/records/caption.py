@@ -131,14 +131,16 @@ class NoticeTerm(Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         term: What it says.
         days: For how many days, of `expires`.
-        until: Until when (EDTF, or the words), of `embargo`.
+        until: Until when (EDTF, or the words), of `embargo` and `expires`.
         who: The country or outlet that is out, or the credit that is mandatory.
+        what: What was corrected, or what the report must be about.
     """
 
     term: Term
     days: int | None = None
     until: str | None = None
     who: str | None = None
+    what: str | None = None
 
 
 class Notice(Struct, frozen=True, kw_only=True):

@@ -44,12 +44,14 @@ class HandoutParty(Struct, frozen=True, kw_only=True, rename={"class_": "class"}
         name: The name to show.
         class_: What kind of party it is (`class` in JSON).
         country: ISO 3166-1 alpha-2, None where unknown.
+        forms: The party's other spellings in the catalog's list, in the order met.
     """
 
     id: str
     name: str
     class_: SourceClass = SourceClass.UNKNOWN
     country: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 class Handout(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -123,3 +125,8 @@ class Photo(Struct, frozen=True, kw_only=True):
     decision: str | None = None
     added: str = ""
     runs: tuple[int, ...] = ()
+
+    def human(self, *fields: str) -> str | None:
+        """A person's word, under the first of these fields that has one; None where nobody said any."""
+        words = (self.values[field].human for field in fields if field in self.values)
+        return next((word for word in words if word is not None), None)

@@ -3,10 +3,12 @@
 from catalog.store.audit import AuditReport
 from catalog.store.drafts import Assessed, CaptionDraft, ImageDraft, Known, PhotoDraft, Saved
 from catalog.store.edits import set_value
+from catalog.store.failures import BusyError, ConflictError
 from catalog.store.identity import FILE_PREFIX, ROW_PREFIX
 from catalog.store.projections import save_assessments, save_parses
 from catalog.store.runs import add_problems, beat, begin_run, cancel_run, end_run
 from catalog.store.saving import save_photo, save_photos
+from catalog.store.schema import Migrated
 from catalog.store.store import Store
 from catalog.store.summaries import (
     CaptionVersion,
@@ -17,7 +19,7 @@ from catalog.store.summaries import (
     SourceSummary,
 )
 from catalog.store.text import storable, text_digest
-from catalog.store.transaction import BusyError, ConflictError, Work
+from catalog.store.transaction import Work
 from catalog.store.versions import move_originals
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "ConflictError",
     "ImageDraft",
     "Known",
+    "Migrated",
     "Original",
     "PhotoDraft",
     "RunCounts",

@@ -8,14 +8,14 @@ office, and a short form such as "MOD" means another ministry in each country. P
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from anyascii import anyascii
 from sqlalchemy import select
 
 from catalog.records import Handout, HandoutParty, HandoutSource, ParsedCaption
-from catalog.store.source import HandoutSourceFormRow, HandoutSourceRow
-from catalog.store.text import storable
+from catalog.store.source import HandoutSourceFormRow, HandoutSourceRow, PhotoHandoutSourceRow
+from catalog.store.text import indexable, storable
 from catalog.store.transaction import Work
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
@@ -48,7 +48,7 @@ class Party(NamedTuple):
 
 def spelling(text: str) -> str:
     """A spelling folded, spaces single, without a leading "the"."""
-    return " ".join(fold(storable(text)).split()).removeprefix("the ")
+    return indexable(" ".join(fold(storable(text)).split()).removeprefix("the "))
 
 
 def parties_of(parsed: ParsedCaption | None, handout: Handout) -> tuple[Party, ...]:
@@ -142,12 +142,20 @@ def _add_forms(work: Work, parties: Sequence[Party], known: dict[Spelling, int])
     """Add spellings met for the first time to the sources that their fellows lead to."""
     pending = [party for party in parties if any(key not in known for key, _ in party.spellings())]
     # Lazy on purpose: a party may be reachable only through a spelling that the one before it enters.
-    _enter_forms(work, ((party, _find(party, known)) for party in pending), known)
+    enriched = _enter_forms(work, ((party, _find(party, known)) for party in pending), known)
+    if enriched:
+        link = PhotoHandoutSourceRow
+        # These photos show the new spelling too.
+        work.changed(work.session.scalars(select(link.photo_id).where(link.source_id.in_(enriched))))
 
 
-def _enter_forms(work: Work, found: Iterable[tuple[Party, int]], known: dict[Spelling, int]) -> None:
-    """Add the spellings of parties whose source is known, unless they belong to a source already."""
-    rows = []
+def _enter_forms(work: Work, found: Iterable[tuple[Party, int]], known: dict[Spelling, int]) -> set[int]:
+    """Add the spellings of parties whose source is known, unless they belong to a source already.
+
+    Returns:
+        The sources that got any.
+    """
+    rows: list[dict[str, Any]] = []
     for party, number in found:
         for key, text in party.spellings():
             if key not in known:
@@ -161,6 +169,7 @@ def _enter_forms(work: Work, found: Iterable[tuple[Party, int]], known: dict[Spe
                     }
                 )
     work.add_rows(HandoutSourceFormRow, rows)
+    return {row["source_id"] for row in rows}
 
 
 def _free_slugs(work: Work, parties: Sequence[Party]) -> list[str]:
@@ -192,6 +201,17 @@ def slugify(name: str) -> str:
     return plain.strip("-")[:_MAX_SLUG].strip("-") or "source"
 
 
-def shown_party(row: HandoutSourceRow) -> HandoutParty:
-    """An authority record as a photo shows it."""
-    return HandoutParty(id=row.slug, name=row.name, class_=SourceClass(row.class_), country=row.country)
+def shown_party(row: HandoutSourceRow, spellings: Sequence[str]) -> HandoutParty:
+    """An authority record as a photo shows it.
+
+    Args:
+        row: The record.
+        spellings: All its spellings, the name among them.
+    """
+    return HandoutParty(
+        id=row.slug,
+        name=row.name,
+        class_=SourceClass(row.class_),
+        country=row.country,
+        forms=tuple(text for text in spellings if text != row.name),
+    )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from catalog.errors import CatalogError
 from catalog.records import ParsedCaption, Value
 from catalog.store.photo import EditRow, PhotoRow
-from catalog.store.text import storable
+from catalog.store.text import indexable, storable
 from catalog.store.transaction import Work
 
 # How the machine's reading of a field is written as one text; several values are joined as credits do.
@@ -50,10 +50,13 @@ def set_value(work: Work, photo_id: int, field: str, value: str | None) -> None:
     Raises:
         CatalogError: There is no such photo.
     """
-    if work.session.get(PhotoRow, photo_id) is None:
+    # Two people at one field: the newest word must be that of the later commit.
+    if work.session.get(PhotoRow, photo_id, with_for_update={"key_share": True}) is None:
         raise CatalogError(where=f"photo {photo_id}", reason="there is no such photo")
     kept = None if value is None else storable(value)
-    work.session.add(EditRow(photo_id=photo_id, field=field, value=kept, actor=work.actor.name, at=work.now))
+    work.session.add(
+        EditRow(photo_id=photo_id, field=indexable(field), value=kept, actor=work.actor.name, at=work.now)
+    )
     work.changed([photo_id])
     values = {"field": field} if kept is None else {"field": field, "value": kept}
     work.record("edit", f"photo:{photo_id}", values)

@@ -10,7 +10,7 @@ from catalog.store.caption import CaptionVersionRow
 from catalog.store.drafts import Known
 from catalog.store.image import ImageRow
 from catalog.store.photo import PhotoRow
-from catalog.store.text import path_of_text, storable
+from catalog.store.text import indexable, path_of_text
 
 FILE_PREFIX = "sha256:"
 """How a reference begins that is the digest of an image file."""
@@ -24,7 +24,7 @@ def find_known(session: Session, refs: Sequence[Reference]) -> dict[Reference, K
         return {}
     by_reference: dict[str, list[Reference]] = {}
     for ref in refs:
-        by_reference.setdefault(storable(ref.id), []).append(ref)
+        by_reference.setdefault(indexable(ref.id), []).append(ref)
     current = and_(ImageRow.photo_id == PhotoRow.id, ImageRow.version == PhotoRow.image_version)
     rows = session.execute(
         select(
@@ -54,7 +54,7 @@ def find_known(session: Session, refs: Sequence[Reference]) -> dict[Reference, K
             row.rendition,
         )
         for ref in by_reference[row.reference]:
-            if row.provider == storable(ref.provider) or ref.id.startswith(FILE_PREFIX):
+            if row.provider == indexable(ref.provider) or ref.id.startswith(FILE_PREFIX):
                 known[ref] = own
     return known
 

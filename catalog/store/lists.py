@@ -1,6 +1,6 @@
 """Lists out of the database: handout sources, import runs and their problems, changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from catalog.store.ledger import ChangeRow, HeadRow
 from catalog.store.run import ImportRunRow, RunProblemRow
 from catalog.store.source import HandoutSourceFormRow, HandoutSourceRow, PhotoHandoutSourceRow
 from catalog.store.summaries import RunCounts, RunProblem, RunSummary, SourceSummary
+from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
 
@@ -19,32 +20,47 @@ def read_sources(session: Session, slug: str | None = None) -> list[SourceSummar
         session: A session.
         slug: Only this one.
     """
-    source, link, form = HandoutSourceRow, PhotoHandoutSourceRow, HandoutSourceFormRow
-    photos = func.count(link.photo_id)
+    source, link = HandoutSourceRow, PhotoHandoutSourceRow
     listed = (
-        select(source, photos)
+        select(source, func.count(link.photo_id))
         .outerjoin(link, link.source_id == source.id)
         .group_by(source.id)
-        .order_by(photos.desc(), source.name, source.id)
+        .order_by(source.id)
     )
-    spelled = select(form.source_id, form.text).order_by(form.id)
     if slug is not None:
         listed = listed.where(source.slug == slug)
-        spelled = spelled.join(source, source.id == form.source_id).where(source.slug == slug)
-    forms: dict[int, list[str]] = {}
-    for number, text in session.execute(spelled):
-        forms.setdefault(number, []).append(text)
-    return [
+    found = session.execute(listed).all()
+    spellings = read_spellings(session, None if slug is None else {row.id for row, _ in found})
+    summaries = [
         SourceSummary(
             id=row.slug,
             name=row.name,
             class_=SourceClass(row.class_),
             country=row.country,
-            forms=tuple(forms.get(row.id, ())),
+            forms=tuple(spellings.get(row.id, ())),
             photos=count,
         )
-        for row, count in session.execute(listed)
+        for row, count in found
     ]
+    # Not in the database: each server sorts letters in its own way.
+    return sorted(summaries, key=lambda one: (-one.photos, fold(one.name), one.name))
+
+
+def read_spellings(session: Session, sources: Collection[int] | None = None) -> dict[int, list[str]]:
+    """The spellings of handout sources in the order met, the name among them.
+
+    Args:
+        session: A session.
+        sources: Only these; None for all.
+    """
+    form = HandoutSourceFormRow
+    rows = select(form.source_id, form.text).order_by(form.id)
+    if sources is not None:
+        rows = rows.where(form.source_id.in_(sources))
+    spellings: dict[int, list[str]] = {}
+    for number, text in session.execute(rows):
+        spellings.setdefault(number, []).append(text)
+    return spellings
 
 
 def read_runs(session: Session, limit: int) -> list[RunSummary]:

@@ -6,19 +6,27 @@ it commits (SQLite documentation, "Making Other Kinds Of Table Schema Changes").
 """
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
 import catalog
 from catalog.errors import CatalogError
 from catalog.store.engine import WRITE, database_file, database_name, make_engine
-from catalog.store.schema import REVISION, current_revision, refuse_newer
+from catalog.store.failures import BusyError, reason_of, told
+from catalog.store.schema import REVISION, Migrated, current_revision, refuse_newer
+from catalog.store.triggers import drop_triggers, make_triggers
+
+FIRST_WITH_TRIGGERS = "0002"
+"""The revision from which on the ledger's triggers belong to the schema."""
+_LOCK = 0x6372_6564
+"""Any number that nothing else in the database locks; it keeps two migrating programs apart."""
 
 
 def migrations_folder() -> Path:
@@ -37,61 +45,123 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(url: URL) -> None:
+def upgrade(url: URL) -> Migrated:
     """Bring a database to this program's schema, making file and folder where there are none.
 
     Raises:
         CatalogError: It is newer than this program, cannot be opened, or a reference would break.
     """
-    file = database_file(url)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    _run(url, REVISION)
+    return _run(url, REVISION)
 
 
-def downgrade(url: URL, revision: str) -> None:
+def downgrade(url: URL, revision: str) -> Migrated:
     """Take a database back to `revision` (`base` for an empty one); a copy is kept.
 
     Raises:
         CatalogError: As for `upgrade`.
     """
-    _run(url, revision)
+    return _run(url, revision)
 
 
-def _run(url: URL, target: str) -> None:
+@contextmanager
+def triggers_off(connection: Connection) -> Iterator[None]:
+    """Let migrations move rows of the ledger, and make its triggers again where the schema has them."""
+    drop_triggers(connection)
+    yield
+    if (current_revision(connection) or "") >= FIRST_WITH_TRIGGERS:
+        make_triggers(connection)
+
+
+def migration_engine(url: URL) -> Engine:
+    """An engine for one migration."""
+    return make_engine(url, foreign_keys=False, pooled=False).execution_options(**{WRITE: True})
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Wait, however long, for a migration by another program; SQLite's write lock does so by itself."""
+    if connection.dialect.name == "sqlite":
+        return
+    waits = connection.exec_driver_sql("SHOW lock_timeout").scalar_one()
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{waits}'")
+
+
+def _run(url: URL, target: str) -> Migrated:
     """Move a database to a revision."""
     where, file = database_name(url), database_file(url)
-    engine = make_engine(url, foreign_keys=False, pooled=False).execution_options(**{WRITE: True})
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    engine = migration_engine(url)
     try:
         with engine.begin() as connection:
+            wait_for_others(connection)
             found = current_revision(connection)
-            if found is not None:
-                refuse_newer(where, found)
-            if found == target:
-                return
-            if file is not None and found is not None:
-                _keep_copy(file, found)
-            config = alembic_config(connection)
-            if target == "base" or (found or "") > target:
-                command.downgrade(config, target)
-            else:
-                command.upgrade(config, target)
-            _check_references(connection, where)
+            copy = _move(connection, url, found, target)
+        return Migrated(before=found, now=target, copy=copy, server=None if file else where)
     except DatabaseError as error:
-        raise CatalogError(where, f"cannot be migrated: {error.orig}") from error
+        plain = told(where, error)
+        if isinstance(plain, BusyError):
+            reason = "another program uses this database; stop it and run `catalog init` again"
+            raise BusyError(where, reason) from error
+        raise plain or CatalogError(where, f"cannot be migrated: {reason_of(error)}") from error
     finally:
         engine.dispose()
 
 
+def _move(connection: Connection, url: URL, found: str | None, target: str) -> Path | None:
+    """Run the migrations between two revisions; where a copy of the database was kept."""
+    where, file = database_name(url), database_file(url)
+    if found is not None:
+        refuse_newer(where, found)
+    if found == target:
+        return None
+    if found is None:
+        _check_encoding(connection, where)
+    copy = _keep_copy(file, found) if file is not None and found is not None else None
+    config = alembic_config(connection)
+    with triggers_off(connection):
+        if target == "base" or (found or "") > target:
+            command.downgrade(config, target)
+        else:
+            command.upgrade(config, target)
+    _check_references(connection, where)
+    return copy
+
+
+def _check_encoding(connection: Connection, where: str) -> None:
+    """Refuse a server's database that cannot keep every script."""
+    if connection.dialect.name == "sqlite":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise CatalogError(
+            where,
+            f"keeps text as {encoding}; make it anew with `createdb --encoding=UTF8 --template=template0`",
+        )
+
+
 def _keep_copy(file: Path, revision: str) -> Path:
-    """Copy a database as it is before its schema changes, never over an older copy."""
+    """Copy a database as it is before its schema changes, never over an older copy.
+
+    Raises:
+        CatalogError: There is no room, or the folder cannot be written.
+    """
     number = 1
     copy = file.with_name(f"{file.name}.schema-{revision}")
     while copy.exists():
         number += 1
         copy = file.with_name(f"{file.name}.schema-{revision}-{number}")
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    part = copy.with_name(f"{copy.name}.part")
+    try:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+        part.rename(copy)
+    except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            part.unlink()
+        reason = f"the copy before the upgrade cannot be kept: {error}; nothing was changed"
+        raise CatalogError(str(copy), reason) from error
     return copy
 
 

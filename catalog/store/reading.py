@@ -20,6 +20,7 @@ from catalog.store.authority import shown_party
 from catalog.store.caption import CaptionVersionRow, ParseRow
 from catalog.store.edits import shown_values
 from catalog.store.image import ImageRow, MetadataBlockRow
+from catalog.store.lists import read_spellings
 from catalog.store.photo import EditRow, FindingRow, HandoutRow, PhotoRow, PhotoRunRow
 from catalog.store.source import HandoutSourceRow, PhotoHandoutSourceRow
 from catalog.store.summaries import CaptionVersion, Original
@@ -113,10 +114,11 @@ def _parties(session: Session, ids: Sequence[int]) -> dict[int, list[HandoutPart
         .join(HandoutSourceRow, HandoutSourceRow.id == link.source_id)
         .where(link.photo_id.in_(ids))
         .order_by(link.photo_id, link.position)
-    )
+    ).all()
+    spellings = read_spellings(session, {source.id for _, source in rows})
     parties: dict[int, list[HandoutParty]] = {}
     for number, source in rows:
-        parties.setdefault(number, []).append(shown_party(source))
+        parties.setdefault(number, []).append(shown_party(source, spellings.get(source.id, ())))
     return parties
 
 

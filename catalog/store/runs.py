@@ -36,7 +36,7 @@ def begin_run(work: Work, *, source: str, provider: str | None, holder: str | No
         started=work.now,
         ended=None,
         heartbeat=work.now,
-        holder=holder,
+        holder=storable(holder) if holder else None,
         lease_until=work.now + LEASE,
         reason=None,
     )

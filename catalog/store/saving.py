@@ -10,7 +10,7 @@ from catalog.store.drafts import Assessed, CaptionDraft, ImageDraft, Known, Phot
 from catalog.store.identity import find_known
 from catalog.store.photo import PhotoRow, PhotoRunRow
 from catalog.store.projections import save_assessments
-from catalog.store.text import storable, text_digest
+from catalog.store.text import indexable, storable, text_digest
 from catalog.store.transaction import Work
 from catalog.store.versions import save_captions, save_images
 
@@ -81,7 +81,7 @@ def _add_photos(work: Work, drafts: Sequence[PhotoDraft]) -> dict[Reference, int
     """Add photos without words or image yet; their numbers by reference."""
     if not drafts:
         return {}
-    identities = {draft.ref: (storable(draft.ref.provider), storable(draft.ref.id)) for draft in drafts}
+    identities = {draft.ref: (indexable(draft.ref.provider), indexable(draft.ref.id)) for draft in drafts}
     work.add_rows(
         PhotoRow,
         [

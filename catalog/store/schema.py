@@ -1,13 +1,32 @@
 """Whether a database has the schema that this program was written for."""
 
+from pathlib import Path
+from typing import NamedTuple
+
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from catalog.errors import CatalogError
 from catalog.store.engine import database_file, database_name
+from catalog.store.failures import telling
 
-REVISION = "0001"
+REVISION = "0002"
 """Newest migration; numbers have four digits, so that their order is that of the text."""
+
+
+class Migrated(NamedTuple):
+    """What a migration did.
+
+    Attributes:
+        before: The schema it found; None where there was no catalog.
+        now: The schema that the database has.
+        copy: Where SQLite's database was copied to before; None where nothing was to be kept.
+        server: The server's database, without its password; None for a file.
+    """
+
+    before: str | None
+    now: str
+    copy: Path | None
+    server: str | None
 
 
 def require_current(engine: Engine) -> None:
@@ -21,13 +40,8 @@ def require_current(engine: Engine) -> None:
     # SQLite would make an empty file of a name that does not exist.
     if file is not None and not file.exists():
         raise CatalogError(where, "there is no catalog here yet; run `catalog init`")
-    try:
-        with engine.connect() as connection:
-            found = current_revision(connection)
-    except OperationalError as error:
-        raise CatalogError(where, f"cannot be opened: {error.orig}") from error
-    except DatabaseError as error:
-        raise CatalogError(where, f"is no catalog: {error.orig}") from error
+    with telling(where), engine.connect() as connection:
+        found = current_revision(connection)
     if found is None:
         raise CatalogError(where, "there is no catalog here yet; run `catalog init`")
     refuse_newer(where, found)

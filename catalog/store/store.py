@@ -13,10 +13,11 @@ from catalog.records import Actor, Photo, Reference
 from catalog.settings import Settings
 from catalog.store import audit, lists, reading
 from catalog.store.drafts import Known
-from catalog.store.engine import WRITE, make_engine, read_url
+from catalog.store.engine import WRITE, database_name, make_engine, read_url, reading_options
+from catalog.store.failures import telling
 from catalog.store.identity import find_known
 from catalog.store.ledger import HeadRow
-from catalog.store.schema import require_current
+from catalog.store.schema import Migrated, require_current
 from catalog.store.summaries import CaptionVersion, Original, RunProblem, RunSummary, SourceSummary
 from catalog.store.transaction import Work, writing
 
@@ -28,11 +29,12 @@ class Store:
     never initialised, is older, or is newer than this program.
 
     Attributes:
-        engine: SQLAlchemy engine whose transactions read.
+        engine: SQLAlchemy engine; its transactions neither take the write lock nor see one moment only.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._read_engine = engine.execution_options(**reading_options(engine))
         self._write_engine = engine.execution_options(**{WRITE: True})
         self._checked = False
 
@@ -57,8 +59,11 @@ class Store:
     ) -> None:
         self.close()
 
-    def migrate(self) -> None:
+    def migrate(self) -> Migrated:
         """Bring the database to this program's schema, making it where there is none.
+
+        Returns:
+            What was done.
 
         Raises:
             CatalogError: It is newer than this program, or would break a reference.
@@ -67,14 +72,18 @@ class Store:
         from catalog.store.migrate import upgrade  # noqa: PLC0415 -- see the line above
 
         self.engine.dispose()
-        upgrade(self.engine.url)
         self._checked = False
+        return upgrade(self.engine.url)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees the catalog as of one moment."""
+        """A session that sees the catalog as of one moment.
+
+        Raises:
+            CatalogError: The database cannot be reached or read.
+        """
         self._check()
-        with Session(self.engine) as session:
+        with telling(database_name(self.engine.url)), Session(self._read_engine) as session:
             yield session
 
     def writing(self, actor: Actor) -> AbstractContextManager[Work]:

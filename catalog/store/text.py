@@ -12,6 +12,9 @@ import msgspec
 # PostgreSQL refuses U+0000 in text (manual, 8.3 "Character Types"); UTF-8 has no surrogates (RFC 3629, 3).
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
+# Two such columns in one index stay below the 2,704 bytes that PostgreSQL allows (source: nbtree.h,
+# BTMaxItemSize with pages of 8 kB).
+_INDEXED_BYTES = 1000
 _FILE_URI = "file://"
 _ESCAPED_NUL = r"\u0000"
 
@@ -19,6 +22,15 @@ _ESCAPED_NUL = r"\u0000"
 def storable(text: str) -> str:
     """Replace U+0000 and lone surrogates by U+FFFD, one for one, so that spans stay true."""
     return _UNSTORABLE.sub(_REPLACEMENT, text)
+
+
+def indexable(text: str) -> str:
+    """Storable text that an index takes: the end of one that is too long gives way to its digest."""
+    kept = storable(text)
+    if len(kept.encode()) <= _INDEXED_BYTES:
+        return kept
+    end = f"\u2026{text_digest(kept)}"
+    return kept.encode()[: _INDEXED_BYTES - len(end.encode())].decode(errors="ignore") + end
 
 
 def text_digest(text: str) -> str:

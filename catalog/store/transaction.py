@@ -6,24 +6,15 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, insert, select
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from catalog.errors import CatalogError
 from catalog.records import Actor
 from catalog.store.audit import append_event
 from catalog.store.base import Base
 from catalog.store.engine import database_name
+from catalog.store.failures import telling
 from catalog.store.ledger import AuditEventRow, ChangeRow, HeadRow
 from catalog.store.text import storable
-
-
-class ConflictError(CatalogError):
-    """Another transaction was first; the same work done again will find what it left."""
-
-
-class BusyError(CatalogError):
-    """Another program has held the database for longer than a writer waits."""
 
 
 class Event(NamedTuple):
@@ -77,7 +68,9 @@ class Work:
             raise RuntimeError(message)
         if not self._events:
             return
-        head = self.session.execute(select(HeadRow).with_for_update()).scalar_one()
+        # Waiting here is what puts commits in order; what a verb may have read of the row is stale by now.
+        locked = select(HeadRow).with_for_update().execution_options(populate_existing=True)
+        head = self.session.execute(locked).scalar_one()
         for act in self._events:
             event = AuditEventRow(
                 at=self.now,
@@ -99,24 +92,12 @@ def writing(engine: Engine, actor: Actor) -> Iterator[Work]:
     Raises:
         ConflictError: Another transaction took the same identity first.
         BusyError: Another program has held the database for too long.
+        CatalogError: The database cannot be reached or written.
     """
     where = database_name(engine.url)
-    try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            # A session begins with its first statement; the lock, and so the moment, must come first.
-            session.connection()
-            work = Work(session, actor)
-            yield work
-            work.close()
-    except IntegrityError as error:
-        # A broken foreign key is a fault of the program; only an identity can be taken twice.
-        if "unique" not in str(error.orig).lower():
-            raise
-        raise ConflictError(where, "two writers took the same identity at once; try again") from error
-    except OperationalError as error:
-        reason = str(error.orig)
-        if "deadlock" in reason:
-            raise ConflictError(where, "two writers waited for each other; try again") from error
-        if "locked" in reason:
-            raise BusyError(where, "another program is writing; try again in a moment") from error
-        raise
+    with telling(where), Session(engine, expire_on_commit=False) as session, session.begin():
+        # A session begins with its first statement; the lock, and so the moment, must come first.
+        session.connection()
+        work = Work(session, actor)
+        yield work
+        work.close()

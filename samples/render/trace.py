@@ -11,6 +11,7 @@ from samples.render.shapes import Vector, meet
 
 _MOTTLE = Noise(77)
 _LOOKS = 6
+_GAPS = 0.42  # leaves whose noise is lower let the sun through
 _GEOMETRIC = 0.45  # share of geometric spacing among ground slices; near detail needs it
 
 
@@ -240,8 +241,17 @@ def blocked(points: Vector, ray: Vector, solids: list[Solid], limit: float = np.
         inverse = np.linalg.inv(solid.axes).astype(np.float32)
         start, way = inverse @ offset[:, near], inverse @ aim[:, near]
         distance, _ = meet(solid, (start[0], start[1], start[2]), (way[0], way[1], way[2]))
-        dark[index[near]] = distance < limit
+        hit = distance < limit
+        if solid.material.ragged:
+            hit &= _leaf_in_way(solid, start + way * np.where(np.isfinite(distance), distance, 0))
+        dark[index[near]] = hit
     return dark
+
+
+def _leaf_in_way(solid: Solid, local: Array) -> Array:
+    """Return which points on a leafy outline stop light, so that shade is dappled."""
+    x, y, z = (local.T @ solid.axes.T + solid.center).T / np.float32(solid.material.grain * 2.5)
+    return np.asarray(_MOTTLE.solid(x, y, z) > _GAPS)
 
 
 def openness(points: Vector, normal: Array, solids: list[Solid], limit: float) -> Array:

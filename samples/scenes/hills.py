@@ -5,7 +5,7 @@ import numpy as np
 from samples.render.model import Camera, Finish, Ground, Scene, Sky, Solid, Sun, Surface
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import box, tube
-from samples.scenes.air import glow, mist, smoke
+from samples.scenes.air import After, glow, mist, smoke
 from samples.scenes.parts import canopy, facade, fir, house, leaves, level, paint, person, streaked, tree
 
 _NOISE = Noise(31)
@@ -79,15 +79,14 @@ def _burning(x: Array, z: Array, pixel: Array) -> Array:
     )
 
 
-def wildfire() -> Scene:
-    """Fire along a ridge behind the dark roofs of a village, smoke lit from below."""
-    solids = []
+def _wildfire_parts() -> tuple[list[Solid], list[After]]:
+    solids: list[Solid] = []
     chance = np.random.default_rng(3)
     for number in range(15):
         x, z = -95 + number * 13.0 + float(chance.uniform(-4, 4)), float(chance.uniform(120, 190))
         wall = facade("4d4a48", lit=0.25, seed=number)
         solids += house((x, -14, z), (11, 6, 8), wall, "3a302d", yaw=float(chance.uniform(-40, 40)))
-    fires = []
+    fires: list[After] = []
     for number in range(120):
         x = -520 + number * 8.7 + float(chance.uniform(-9, 9))
         z = 900 + 90 * np.sin(number / 6) + float(chance.uniform(-25, 25))
@@ -97,6 +96,12 @@ def wildfire() -> Scene:
     fires.extend(
         glow((x, level(_burning, x, 900) + 30, 890), 90, "ff5a1a", 0.7) for x in (-380, -120, 110, 330)
     )
+    return solids, fires
+
+
+def wildfire() -> Scene:
+    """Fire along a ridge behind the dark roofs of a village, smoke lit from below."""
+    solids, fires = _wildfire_parts()
     path = [
         (-420.0, 190.0, 1100.0, 120.0),
         (-120.0, 260.0, 1150.0, 170.0),
@@ -215,55 +220,6 @@ def vineyard() -> Scene:
     )
 
 
-def _orchard_color(s: Surface) -> Array:
-    fine = _NOISE.fbm(s.x / 0.1, s.z / 0.1, 4, s.pixel / 0.1)
-    grass = mix(rgb("4c6636"), rgb("7d8c4e"), _NOISE.fbm(s.x / 4, s.z / 4, 4))
-    petals = step(0.6, 0.7, fine) * 0.6 * _NOISE.fbm(s.x / 3, s.z / 3, 3)
-    return mix(grass * (0.5 + 0.9 * fine[:, None]), rgb("f4dfe2"), petals)
-
-
-def _orchard_parts() -> list[Solid]:
-    solids = []
-    for row in range(7):
-        for side in (-1, 1):
-            for lane in range(2):
-                x, z = side * (4.6 + lane * 7.0), 13.0 + row * 7.5
-                solids += tree(
-                    (x, 0, z),
-                    6.4,
-                    "efbccb" if (row + lane) % 3 else "f5dce2",
-                    row * 9 + lane + side + 1,
-                    slim=0.42,
-                    blobs=26,
-                )
-    solids += person((0.8, 0, 24), "34507a") + person((-0.2, 0, 24.6), "8a3a34")
-    return solids
-
-
-def orchard() -> Scene:
-    """Blossoming trees in rows, petals in the grass."""
-    solids = _orchard_parts()
-    return Scene(
-        Camera((0.3, 1.7, 0), focal=0.85, horizon=0.47),
-        Sky(rgb("e6eef5"), rgb("9fc2e6"), rgb("4e8ccf"), cover=0.35, seed=7),
-        Sun(-55, 40, rgb("fff2d8"), 2.7),
-        ground=Ground(
-            lambda x, z, p: (
-                (_NOISE.fbm(x / 1.2, z / 1.2, 4, p / 1.2) - 0.5) * 0.22
-                + step(150, 900, z) * 120 * _NOISE.fbm(x / 300, z / 300, 5)
-            ),
-            _orchard_color,
-            far=2500,
-            near=0.8,
-        ),
-        solids=solids,
-        occlusion=2.5,
-        ambient=rgb("a9bdd6") * 1.05,
-        bounce=rgb("8a9a5a") * 0.55,
-        finish=Finish(exposure=1.0, haze=0.25, air=rgb("cfe0ee")),
-    )
-
-
 def _glacier_height(x: Array, z: Array, pixel: Array) -> Array:
     ice = step(70, 240, z) * 34 + step(300, 2600, z) * 300
     wall = step(180, 900, np.abs(x)) * 560
@@ -331,6 +287,5 @@ SCENES = {
     "wildfire": wildfire,
     "terraces": terraces,
     "vineyard": vineyard,
-    "orchard": orchard,
     "glacier": glacier,
 }

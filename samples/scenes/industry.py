@@ -155,35 +155,69 @@ def pallets() -> Scene:
     )
 
 
+def _loom(x: float, z: float, dye: str, other: str, lamp: str) -> list[Solid]:
+    """A weaving machine seen from its cloth side: frame, heddles, warp, cloth and its roll, signal lamp."""
+    frame, dark = paint("8fa39a", rough=0.15, gloss=0.12), paint("39464a", gloss=0.1)
+    thread, cloth = stripes(dye, "e6dfd0", 0.022), stripes(dye, other, 0.16)
+    parts: list[Solid] = []
+    for side in (-1, 1):
+        parts += [
+            box((x + side * 1.22, 0.52, z), (0.2, 1.04, 1.9), frame),
+            box((x + side * 1.22, 1.45, z + 0.1), (0.16, 1.1, 0.34), frame),
+            box((x + side * 1.24, 0.12, z), (0.3, 0.24, 2.1), dark),
+            tube((x + side * 1.08, 0.62, z + 0.78), (x + side * 1.12, 0.62, z + 0.78), 0.52, dark),
+        ]
+    parts.extend(
+        box(
+            (x, 1.3 + 0.05 * (number % 2), z - 0.02 + number * 0.09),
+            (2.2, 0.52, 0.025),
+            stripes("c9cdd0", "5f666b", 0.03),
+        )
+        for number in range(4)
+    )
+    return [
+        *parts,
+        box((x, 2.02, z + 0.1), (2.6, 0.2, 0.4), frame),
+        tube((x - 1.08, 0.62, z + 0.78), (x + 1.08, 0.62, z + 0.78), 0.4, thread),
+        box((x, 1.08, z + 0.62), (2.1, 0.02, 0.86), thread, pitch=-16),
+        box((x, 1.1, z - 0.36), (2.1, 0.02, 0.66), cloth, pitch=10),
+        tube((x - 1.1, 1.02, z - 0.7), (x + 1.1, 1.02, z - 0.7), 0.07, STEEL),
+        box((x, 0.82, z - 0.76), (2.1, 0.42, 0.015), cloth),
+        tube((x - 1.05, 0.48, z - 0.72), (x + 1.05, 0.48, z - 0.72), 0.26, cloth),
+        box((x + 0.98, 1.22, z - 0.72), (0.3, 0.24, 0.16), dark),
+        tube((x + 1.2, 2.0, z - 0.1), (x + 1.2, 2.3, z - 0.1), 0.02, STEEL),
+        tube((x + 1.2, 2.3, z - 0.1), (x + 1.2, 2.46, z - 0.1), 0.05, light(lamp, 2.5)),
+    ]
+
+
 def _textile_parts() -> tuple[list[Solid], list[Lamp]]:
     solids: list[Solid] = [
-        box((0, -0.5, 30), (40, 1, 90), paint("8a8278", gloss=0.35, rough=0.25, grain=1.2)),
-        box((0, 7.6, 30), (40, 0.4, 90), paint("b9b5ab")),
+        box((0, -0.5, 30), (40, 1, 90), paint("8f8b84", gloss=0.3, rough=0.25, grain=1.2)),
+        box((0, 6.4, 30), (40, 0.4, 90), paint("c4c1b8")),
     ]
     solids.extend(
-        box((side * 12, 3.5, 30), (0.5, 9, 90), facade("c9c1b0", glass="cfe0ee", wide=4.5, high=7))
+        box((side * 12, 3, 30), (0.5, 8, 90), facade("d3cbb9", glass="cfe0ee", wide=4.5, high=7))
         for side in (-1, 1)
     )
-    dyes = ("b8362f", "d98a2a", "2f6f8f", "5f8f4a", "7a3f7a", "e0c04a", "c9506a", "2f4f8f")
-    for row in range(12):
-        for lane, x in enumerate((-7.4, -3.0, 3.4, 7.8)):
-            z = 7.0 + row * 5.2
-            tone = dyes[(row * 3 + lane * 5) % 8]
-            solids += [
-                box((x, 0.6, z), (2.9, 1.2, 1.9), paint("4f6f66", rough=0.2)),
-                box((x, 1.6, z + 0.7), (2.9, 1.0, 0.4), paint("3f5850")),
-            ]
-            solids.append(
-                tube((x - 1.35, 1.25, z - 0.7), (x + 1.35, 1.25, z - 0.7), 0.42, paint(tone, rough=0.1))
+    solids.extend(box((side * 1.25, 0.012, 30), (0.12, 0.02, 90), paint("d9b32f")) for side in (-1, 1))
+    dyes = ("b8362f", "d98a2a", "2f6f8f", "5f8f4a", "7a3f7a", "d9b840", "c9506a", "2f4f8f")
+    for row in range(13):
+        for lane, x in enumerate((-6.4, -3.0, 3.0, 6.4)):
+            number = row * 3 + lane * 5
+            lamp = "d8402a" if number % 11 == 4 else "4fd06a"  # noqa: PLR2004 - a few stand still
+            solids += _loom(
+                x, 5.6 + row * 3.7, dyes[number % 8], ("f0e9da", "2b2f36", "e0c890")[row % 3], lamp
             )
-            solids.append(box((x, 1.28, z), (2.5, 0.04, 1.3), paint(tone, rough=0.08), pitch=12))
-            if row % 3 == 1:
-                solids += person((x + 1.9, 0, z - 0.8), ("35507a", "8a4a3a")[lane % 2], 1.66)
+        solids += [box((side * 8.6, 3, 6 + row * 7.4), (0.5, 6.4, 0.5), paint("b9c0b8")) for side in (-1, 1)]
+    solids += person((0.5, 0, 15.5), "35507a", 1.64, turn=20) + person(
+        (-0.7, 0, 27), "8a4a3a", 1.62, turn=190
+    )
+    solids += [tube((x, 5.3, -2), (x, 5.3, 70), 0.12, paint("d5d8d8", gloss=0.3)) for x in (-4.7, 4.7)]
     lamps = []
-    for row in range(9):
-        for x in (-5.2, 5.6):
-            solids.append(box((x, 6.2, 5 + row * 7.0), (0.3, 0.12, 3.4), light("f4f7ff", 7)))
-            lamps.append(Lamp((x, 6.0, 5 + row * 7.0), rgb("f0f4ff"), 13))
+    for row in range(10):
+        for x in (-3.0, 3.0):
+            solids.append(box((x, 5.5, 4 + row * 6.0), (0.26, 0.1, 3.2), light("f4f7ff", 6)))
+            lamps.append(Lamp((x, 5.3, 4 + row * 6.0), rgb("f0f4ff"), 11))
     return solids, lamps
 
 
@@ -191,7 +225,7 @@ def textile() -> Scene:
     """Looms and rolls of dyed cloth in a long factory hall."""
     solids, lamps = _textile_parts()
     return Scene(
-        Camera((0.2, 2.6, 0), focal=0.86, horizon=0.42),
+        Camera((0.1, 2.35, 1), yaw=-3, focal=0.8, horizon=0.4),
         Sky(rgb("e6eef5"), rgb("dfe8f0"), rgb("cfdcea"), cover=0),
         Sun(power=0),
         ambient=rgb("b3bccb") * 0.55,
@@ -199,8 +233,8 @@ def textile() -> Scene:
         solids=solids,
         lamps=lamps,
         occlusion=1.6,
-        finish=Finish(exposure=0.92, haze=5, air=rgb("cfd3d6"), bloom=0.25),
-        after=[shallow(14, 0.16)],
+        finish=Finish(exposure=0.9, haze=4, air=rgb("cfd3d6"), bloom=0.2),
+        after=[shallow(9, 0.1)],
     )
 
 

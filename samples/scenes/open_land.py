@@ -21,7 +21,10 @@ def _dunes(x: Array, z: Array, pixel: Array) -> Array:
         * (0.4 + _NOISE.fbm(x / 300, z / 300, 3))
     )
     ripple = (
-        np.sin((x * 0.5 + z + 6 * _NOISE.fbm(x / 6, z / 6, 3)) * 5) * 0.03 * np.clip(1 - pixel * 12, 0, 1)
+        np.sin((x * 0.5 + z + 6 * _NOISE.fbm(x / 6, z / 6, 3)) * 5)
+        * 0.03
+        * np.clip(1 - pixel * 12, 0, 1)
+        * step(4.0, 5.5, np.abs(x - 0.06 * z))
     )
     far = step(900, 3800, z) * 260 * _NOISE.ridged(x / 700, z / 700, 7, pixel / 700)
     return np.asarray(
@@ -63,7 +66,7 @@ def _convoy_parts() -> tuple[list[Solid], list[After]]:
                 seed=number + 2,
             )
         )
-    for number in range(7):
+    for number in range(1, 8):
         x, z = 9 + 0.06 * number * 34 + 4, 22 + number * 34.0
         solids += [tube((x, 0, z), (x, 8, z), 0.12, DARK), box((x, 7.4, z), (2.2, 0.12, 0.12), DARK)]
     return solids, dust

@@ -1,4 +1,4 @@
-"""Things that many scenes need: paints, trees, people, houses, boats."""
+"""Things that many scenes need: paints, trees, people, houses, flags."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,8 @@ from samples.render.shapes import ball, box, tube
 Point = tuple[float, float, float]
 _LEAF = Noise(5)
 _PANE = 0.27, 0.3  # half a window, as shares of the distance between windows
+_BAR = 0.012  # half the bar in its middle
+_BLINDS = 0.62  # windows whose number is higher have one
 _STEEP = 0.5  # a normal that leans less is a wall
 
 STEEL = Material(rgb("777c82"), gloss=0.25, rough=0.2)
@@ -50,26 +52,27 @@ def facade(
     plain, pane, warm = rgb(wall), rgb(glass), rgb("ffd08a")
     noise = Noise(seed)
 
-    def grid(s: Surface) -> tuple[Array, Array]:
+    def grid(s: Surface) -> tuple[Array, Array, Array, Array]:
         along = np.where(np.abs(s.nz) > np.abs(s.nx), s.x, s.z)
         u, v = along / wide, s.y / high
-        inside = (
-            (np.abs(u - np.floor(u) - 0.5) < _PANE[0])
-            & (np.abs(v - np.floor(v) - 0.52) < _PANE[1])
-            & (np.abs(s.ny) < _STEEP)
-        )
+        left, up = u - np.floor(u) - 0.5, v - np.floor(v) - 0.52
+        inside = (np.abs(left) < _PANE[0]) & (np.abs(up) < _PANE[1]) & (np.abs(s.ny) < _STEEP)
         number = noise.value(np.floor(u) * 3.7 + 0.5, np.floor(v) * 5.3 + 0.5)
-        return inside.astype(np.float32), number
+        bar = (np.abs(left) > _PANE[0] - 0.03) | (np.abs(up) > _PANE[1] - 0.03) | (np.abs(left) < _BAR)
+        return inside.astype(np.float32), number, up, bar * step(0.16, 0.05, s.pixel)
 
     def color(s: Surface) -> Array:
-        inside, number = grid(s)
+        inside, number, up, bar = grid(s)
         stain = 0.85 + 0.3 * noise.fbm(s.x / 4, s.y / 9 + s.z / 5, 4, s.pixel / 4)
-        return mix(plain * stain[:, None], pane * (0.5 + number[:, None]), inside)
+        blind = (up > _PANE[1] * (1.2 - 1.6 * noise.value(number * 90, number * 57))) * (number > _BLINDS)
+        dim = pane * (0.5 + number + 1.2 * np.clip(up + 0.1, 0, 1))[:, None]
+        glazed = mix(mix(dim, rgb("b9b2a2"), blind * 0.8), plain * 0.6 + 0.25, bar * 0.9)
+        return mix(plain * stain[:, None], glazed, inside)
 
     def emit(s: Surface) -> Array:
-        inside, number = grid(s)
+        inside, number, _, bar = grid(s)
         return np.asarray(
-            warm * (inside * (number < lit) * (0.5 + 1.6 * number / max(lit, 0.01)))[:, None],
+            warm * (inside * (1 - bar) * (number < lit) * (0.5 + 1.6 * number / max(lit, 0.01)))[:, None],
             dtype=np.float32,
         )
 
@@ -131,22 +134,43 @@ def fir(at: Point, height: float, seed: int, color: str = "2d4030") -> list[Soli
 
 
 def person(at: Point, color: str = "2c3038", height: float = 1.75, turn: float = 0) -> list[Solid]:
-    """Return a small standing figure, seen as little more than a silhouette."""
+    """Return a small figure in mid-stride, seen from afar; `turn` is where it faces, degrees."""
     x, y, z = at
-    coat, legs, skin = paint(color, rough=0.3), paint("23252b"), paint("9a7358")
-    side = 0.1 * np.cos(np.radians(turn))
-    parts = [
-        tube((x + s * side, y, z), (x + s * side * 0.8, y + height * 0.48, z), 0.09, legs, 1.1)
-        for s in (-1, 1)
+    a, stride = np.radians(turn), 0.09 + 0.05 * np.sin(x * 7 + z * 3)
+    coat, legs, skin = paint(color, rough=0.3), paint("2a2d35", rough=0.3), paint("9a7358")
+
+    def spot(right: float, up: float, ahead: float) -> Point:
+        across, along = right * height, ahead * height
+        return (
+            float(x + across * np.cos(a) + along * np.sin(a)),
+            float(y + up * height),
+            float(z - across * np.sin(a) + along * np.cos(a)),
+        )
+
+    def round_part(place: Point, radii: Point, material: Material) -> Solid:
+        wide, high, deep = (part * height for part in radii)
+        return ball(place, (wide, high, deep), material, yaw=turn)
+
+    parts: list[Solid] = []
+    for side in (-1, 1):
+        knee, foot = spot(side * 0.05, 0.27, side * stride * 0.35), spot(side * 0.052, 0.02, side * stride)
+        hand, elbow = spot(side * 0.125, 0.47, -side * stride * 0.5), spot(side * 0.13, 0.62, -side * 0.02)
+        parts += [
+            tube(knee, spot(side * 0.045, 0.5, 0), 0.042 * height, legs, 1.2),
+            tube(foot, knee, 0.03 * height, legs, 1.3),
+            round_part(spot(side * 0.052, 0.02, side * stride + 0.03), (0.028, 0.022, 0.07), DARK),
+            tube(elbow, spot(side * 0.1, 0.79, 0), 0.03 * height, coat, 1.25),
+            tube(hand, elbow, 0.024 * height, coat, 1.2),
+            round_part(hand, (0.026, 0.03, 0.026), skin),
+        ]
+    return [
+        *parts,
+        tube(spot(0, 0.45, 0), spot(0, 0.68, 0), 0.088 * height, coat, 0.96),
+        round_part(spot(0, 0.71, 0), (0.112, 0.13, 0.078), coat),
+        tube(spot(0, 0.8, 0), spot(0, 0.88, 0.005), 0.03 * height, skin),
+        round_part(spot(0, 0.925, 0.01), (0.046, 0.065, 0.054), skin),
+        round_part(spot(0, 0.945, -0.006), (0.05, 0.055, 0.056), paint("2a211c")),
     ]
-    parts.append(tube((x, y + height * 0.42, z), (x, y + height * 0.84, z), 0.2, coat, 0.85))
-    parts += [
-        tube((x + s * 0.24, y + height * 0.8, z), (x + s * 0.28, y + height * 0.45, z + 0.05), 0.065, coat)
-        for s in (-1, 1)
-    ]
-    parts.append(ball((x, y + height * 0.93, z), (0.1, 0.13, 0.11), skin))
-    parts.append(ball((x, y + height * 0.965, z), (0.11, 0.09, 0.12), paint("2a211c")))
-    return parts
 
 
 def house(at: Point, size: Point, wall: Material, roof: str = "8a4f3a", yaw: float = 0) -> list[Solid]:
@@ -174,35 +198,6 @@ def wedge(center: Point, size: Point, material: Material, yaw: float = 0, rake: 
     rise = np.array([0, high, 0]) + ahead * rake * high
     axes = np.stack([(ahead * long + aside * wide) / 2, rise, (ahead * long - aside * wide) / 2], axis=1)
     return Solid("box", np.array(center, dtype=np.float32), axes.astype(np.float32), material)
-
-
-def boat(at: Point, length: float, hull: str, yaw: float = 0, cabin: str = "e6e2d6") -> list[Solid]:
-    """Return a small fishing boat afloat at a point."""
-    x, y, z = at
-    a = np.radians(yaw)
-    ahead = np.array([np.sin(a), np.cos(a)])
-    skin, deck = paint(hull, gloss=0.15), paint("8b6f50")
-    stern = (x - ahead[0] * 0.2 * length, y + 0.09 * length, z - ahead[1] * 0.2 * length)
-    bow = (x + ahead[0] * 0.12 * length, y + 0.11 * length, z + ahead[1] * 0.12 * length)
-    parts = [
-        box(stern, (0.31 * length, 0.2 * length, 0.64 * length), skin, yaw=yaw),
-        wedge(bow, (0.82 * length, 0.25 * length, 0.33 * length), skin, yaw - 90, rake=0.35),
-    ]
-    spot = (x - ahead[0] * 0.15 * length, y + 0.16 * length, z - ahead[1] * 0.15 * length)
-    parts.append(box(spot, (0.28 * length, 0.03 * length, 0.6 * length), deck, yaw=yaw))
-    spot = (x - ahead[0] * 0.25 * length, y + 0.27 * length, z - ahead[1] * 0.25 * length)
-    parts.append(box(spot, (0.2 * length, 0.22 * length, 0.2 * length), paint(cabin), yaw=yaw))
-    parts.append(
-        box(
-            (spot[0], spot[1] + 0.04 * length, spot[2]),
-            (0.205 * length, 0.07 * length, 0.205 * length),
-            GLASS,
-            yaw=yaw,
-        )
-    )
-    mast = (x + ahead[0] * 0.1 * length, y + 0.1 * length, z + ahead[1] * 0.1 * length)
-    parts.append(tube(mast, (mast[0], y + 0.75 * length, mast[2]), 0.012 * length, WOOD, 0.6))
-    return parts
 
 
 def flag(at: Point, height: float, bands: tuple[str, str, str], yaw: float = 0, seed: int = 1) -> list[Solid]:

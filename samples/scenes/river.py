@@ -1,11 +1,25 @@
 """Water inland: the footbridge of the flood thread, dam, boats, reservoir."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from samples.render.model import Camera, Finish, Ground, Scene, Sky, Solid, Sun, Surface, Water
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import box, tube
-from samples.scenes.parts import CONCRETE, DARK, STEEL, WOOD, canopy, paint, person, tree
+from samples.scenes.parts import (
+    CONCRETE,
+    DARK,
+    STEEL,
+    WOOD,
+    Point,
+    canopy,
+    level,
+    paint,
+    person,
+    stripes,
+    tree,
+)
 
 _NOISE = Noise(21)
 
@@ -126,66 +140,120 @@ def footbridge_before() -> Scene:
     )
 
 
-def _footbridge_tour_bank(x: Array, z: Array, pixel: Array) -> Array:
-    near = step(30, 23, z + 0.15 * np.abs(x)) * 5.2
-    return np.asarray(
-        np.maximum(_valley(x, z, pixel), near - 2.6 + 0.12 * _NOISE.fbm(x, z, 4, pixel)), dtype=np.float32
+def _tour_bank(x: Array, z: Array, pixel: Array) -> Array:
+    near = step(21, 14, z + 0.12 * np.abs(x - 2)) * 5.6
+    rough = 0.32 * _NOISE.fbm(x / 1.7, z / 1.7, 6, pixel / 1.7) + 0.12 * _NOISE.fbm(
+        x / 0.16, z / 0.16, 3, pixel / 0.16
     )
+    return np.asarray(np.maximum(_valley(x, z, pixel), near - 3.0 + rough), dtype=np.float32)
 
 
-def _footbridge_tour_parts() -> list[Solid]:
-    solids = _bridge(62, 3.0) + _driftwood(62, 6) + _bank_trees()
-    coats = ("2c3038", "4a3a30", "33506f", "6f2f2a", "3f4a38", "8a7a5a")
-    for number, (x, z) in enumerate(
-        (
-            (-3.4, 19),
-            (-1.8, 20.4),
-            (-0.4, 19.4),
-            (1.6, 20.8),
-            (3.0, 19.2),
-            (4.6, 21.2),
-            (-5.2, 21.6),
-            (6.0, 20.0),
-        )
-    ):
-        solids += person((x, 2.6, z), coats[number % 6], turn=number * 40.0)
-        if number % 3 == 0:
-            solids += [
-                tube((x + 0.5, 4.05, z + 0.6), (x + d, 2.6, z + 0.6 + e), 0.025, DARK)
-                for d, e in ((0.1, 0.3), (0.9, 0.3), (0.5, -0.4))
-            ]
-            solids += [
-                box((x + 0.5, 4.15, z + 0.6), (0.2, 0.2, 0.42), DARK),
-                tube((x + 0.5, 4.15, z + 0.8), (x + 0.5, 4.15, z + 1.05), 0.08, DARK),
-            ]
-    solids += [
-        *person((0.9, 2.6, 24), "3f5a44", 1.82),
-        box((9.5, 3.4, 23), (2.1, 1.3, 4.6), paint("dfe0dd", gloss=0.3), yaw=24),
-        box((9.4, 4.3, 23.3), (1.9, 0.7, 3.0), DARK, yaw=24),
+def _tour_paint(s: Surface) -> Array:
+    blade = _NOISE.fbm(s.x / 0.07, s.z / 0.2, 4, s.pixel / 0.07)[:, None]
+    worn = step(0.5, 0.62, _NOISE.fbm(s.x / 2.6 + 3, s.z / 3.4, 5, s.pixel / 2.6))
+    mud = mix(rgb("665644"), rgb("453a30"), _NOISE.fbm(s.x / 0.5, s.z / 0.5, 4, s.pixel / 0.5))
+    grass = mix(rgb("46542f"), rgb("73703f"), _NOISE.fbm(s.x / 1.1, s.z / 1.1, 4, s.pixel / 1.1))
+    near = mix(grass * (0.35 + 1.3 * blade), mud * (0.7 + 0.6 * blade), worn)
+    return mix(_valley_paint(s), near, step(27, 20, s.z))
+
+
+def _tv_camera(x: float, z: float, yaw: float, cover: str) -> list[Solid]:
+    """A television camera on its tripod, lens toward the river."""
+    foot = level(_tour_bank, x, z)
+    a = np.radians(yaw)
+    ahead, aside = np.array([np.sin(a), np.cos(a)]), np.array([np.cos(a), -np.sin(a)])
+
+    def spot(along: float, across: float, up: float) -> Point:
+        ground = (np.array([x, z]) + along * ahead + across * aside).tolist()
+        return float(ground[0]), foot + up, float(ground[1])
+
+    skin = paint(cover, rough=0.3, grain=0.15)
+    parts = [
+        tube(spot(0, 0, 0.75), spot(0, 0, 1.42), 0.045, STEEL),
+        tube(spot(0, 0, 1.4), spot(0, 0, 1.5), 0.08, DARK),
     ]
+    for along, across in ((0.5, 0.0), (-0.28, 0.46), (-0.28, -0.46)):
+        parts.append(tube(spot(along, across, -0.05), spot(0, 0, 1.35), 0.028, DARK))
+        parts.append(tube(spot(along * 0.6, across * 0.6, 0.5), spot(0, 0, 0.62), 0.012, STEEL))
+    parts += [
+        box(spot(-0.03, 0, 1.63), (0.17, 0.24, 0.44), DARK, yaw=yaw),
+        box(spot(-0.06, 0, 1.7), (0.185, 0.14, 0.34), skin, yaw=yaw),
+        box(spot(-0.29, 0, 1.62), (0.13, 0.2, 0.1), paint("3a3d42"), yaw=yaw),
+        tube(spot(0.18, 0, 1.62), spot(0.5, 0, 1.62), 0.075, DARK, 1.12),
+        box(spot(0.52, 0, 1.62), (0.22, 0.18, 0.1), DARK, yaw=yaw),
+        box(spot(0.05, -0.16, 1.74), (0.1, 0.1, 0.2), DARK, yaw=yaw),
+        tube(spot(-0.1, 0.11, 1.8), spot(0.3, 0.11, 1.82), 0.018, DARK),
+        tube(spot(0.2, 0.11, 1.82), spot(0.46, 0.11, 1.83), 0.045, paint("5b5e63", rough=0.6, grain=0.03)),
+        tube(spot(-0.14, 0, 1.42), spot(-0.62, 0.1, 1.2), 0.014, DARK),
+    ]
+    return parts
+
+
+def _cordon(z: float) -> list[Solid]:
+    """Stakes along the bank with a red and white tape that hangs between them."""
+    tape = stripes("b8322a", "e8e4dc", 0.3, "x")
+    parts: list[Solid] = []
+    stakes = [
+        (x, z + 0.3 * np.sin(x), level(_tour_bank, x, z + 0.3 * np.sin(x))) for x in np.arange(-13, 14, 3.25)
+    ]
+    for x, depth, foot in stakes:
+        parts.append(tube((x, foot - 0.2, depth), (x + 0.04, foot + 1.1, depth), 0.03, WOOD))
+    for (x, depth, foot), (end, last, rise) in pairwise(stakes):
+        for part in range(12):
+            share, then = part / 12, (part + 1) / 12
+            sag, low = 0.9 * share * (1 - share), 0.9 * then * (1 - then)
+            a = (
+                x + (end - x) * share,
+                foot + (rise - foot) * share + 1.0 - sag,
+                depth + (last - depth) * share,
+            )
+            b = (x + (end - x) * then, foot + (rise - foot) * then + 1.0 - low, depth + (last - depth) * then)
+            parts.append(tube(a, b, 0.035, tape))
+    return parts
+
+
+def _tour_parts() -> list[Solid]:
+    solids = _bridge(44, 3.0) + _driftwood(44, 6) + _bank_trees() + _cordon(12.6)
+    stands = (
+        (-3.3, 9.4, 14, "33506f"),
+        (-1.9, 6.6, 10, "2c3038"),
+        (-0.2, 9.9, 3, "6f2f2a"),
+        (1.5, 8.4, -4, "3f4a38"),
+        (2.9, 10.4, -8, "2c3038"),
+        (4.2, 7.3, -14, "55606a"),
+    )
+    for x, z, yaw, cover in stands:
+        solids += _tv_camera(x, z, yaw, cover)
+    for x, z, size, color in (
+        (0.5, 7.6, 0.44, "3c4046"),
+        (-3.4, 7.2, 0.42, "2b2d31"),
+        (3.5, 8.6, 0.46, "6a6f75"),
+    ):
+        y = level(_tour_bank, x, z) + size * 0.3
+        solids.append(box((x, y, z), (size * 1.5, size * 0.75, size), paint(color, gloss=0.1), yaw=20 * x))
+        solids.append(box((x, y + size * 0.05, z), (size * 1.53, 0.03, size * 1.03), STEEL, yaw=20 * x))
     return solids
 
 
 def footbridge_tour() -> Scene:
-    """Reporters and their tripods on the bank, taken to see the fallen span."""
-    solids = _footbridge_tour_parts()
+    """A row of television cameras on the bank, set up where their hosts led them, before the fallen span."""
     return Scene(
-        Camera((0.4, 5.3, 3), focal=1.0, horizon=0.44),
+        Camera((0.5, 4.75, 0.6), focal=0.92, horizon=0.4),
         Sky(
-            rgb("d9dcdd"),
+            rgb("dfdfdc"),
             rgb("b3bcc4"),
-            rgb("94a3b2"),
-            cloud=rgb("e2e4e4"),
-            shade=rgb("9aa3ab"),
-            cover=0.9,
+            rgb("8696a8"),
+            cloud=rgb("eceae6"),
+            shade=rgb("959ea8"),
+            cover=0.85,
             seed=22,
         ),
-        Sun(60, 40, rgb("fff2df"), 1.1),
-        ambient=rgb("b4bfca") * 0.85,
-        ground=Ground(_footbridge_tour_bank, _valley_paint, far=2600, near=1.5, shadows=300),
+        Sun(56, 34, rgb("fff0da"), 1.9),
+        ambient=rgb("b4bfca") * 0.8,
+        ground=Ground(_tour_bank, _tour_paint, far=2600, near=1.2, shadows=300),
         water=Water(0.0, rgb("6a583e"), waves=0.6, length=1.6, mirror=0.55, near=60),
-        solids=solids,
-        finish=Finish(exposure=1.0, haze=0.4, air=rgb("cfd4d6")),
+        solids=_tour_parts(),
+        finish=Finish(exposure=0.95, haze=0.34, air=rgb("cfd4d6")),
     )
 
 

@@ -6,6 +6,7 @@ from samples.render.model import Camera, Finish, Ground, Scene, Sky, Solid, Sun,
 from samples.render.noise import Array, Noise, mix, rgb, step
 from samples.render.shapes import ball, box, tube
 from samples.scenes.air import After, mist, smoke
+from samples.scenes.boats import fishing_boat
 from samples.scenes.parts import (
     CONCRETE,
     DARK,
@@ -13,7 +14,6 @@ from samples.scenes.parts import (
     STEEL,
     WHITE,
     Point,
-    boat,
     facade,
     paint,
     person,
@@ -23,15 +23,6 @@ from samples.scenes.parts import (
 )
 
 _NOISE = Noise(41)
-
-
-def _coast(x: Array, z: Array, pixel: Array) -> Array:
-    rough = _NOISE.ridged(x / 1400 + 4, z / 1400, 7, pixel / 1400)
-    return np.asarray(-40 + step(2200, 4200, z + 0.35 * x) * 420 * (0.35 + rough), dtype=np.float32)
-
-
-def _coast_paint(s: Surface) -> Array:
-    return mix(rgb("48553d"), rgb("8c8468"), _NOISE.fbm(s.x / 200, s.z / 200, 5))
 
 
 def _crane(x: float, z: float, color: str) -> list[Solid]:
@@ -190,65 +181,6 @@ def cutter() -> Scene:
     )
 
 
-def _boats_parts() -> list[Solid]:
-    solids: list[Solid] = []
-    hulls = ("2f6f8f", "a83a2c", "d9d3c0", "3f7a4a", "c98a2c", "274a7a")
-    for number, (x, z, turn) in enumerate(
-        (
-            (-7, 20, 70),
-            (2.5, 24, 60),
-            (12, 27, 78),
-            (-15, 33, 84),
-            (22, 38, 66),
-            (6, 44, 80),
-            (-4, 56, 95),
-            (30, 62, 70),
-        )
-    ):
-        solids += boat((x, 0, z), 7.5, hulls[number % 6], yaw=turn)
-    for x in (-10, -1, 8, 17):
-        solids.append(
-            tube((x, -1, 16 + 0.2 * x), (x + 0.1, 2.2, 16 + 0.2 * x), 0.14, paint("5d4b3a", rough=0.5))
-        )
-    solids.append(box((46, 0.5, 80), (40, 3, 160), CONCRETE))
-    for number in range(9):
-        wall = facade(("d8c3a0", "c9957a", "e3d9c4", "a8b4b8")[number % 4], wide=2.6, high=3)
-        solids.append(
-            box(
-                (34 + 2 * (number % 2), 6 + number % 3 * 1.5, 70 + number * 13.0),
-                (12, 11 + number % 3 * 3, 12.4),
-                wall,
-            )
-        )
-    solids += person((27.5, 2, 44)) + person((28.2, 2, 46), "a8552d")
-    return solids
-
-
-def boats() -> Scene:
-    """Fishing boats at their moorings in the first light."""
-    solids = _boats_parts()
-    return Scene(
-        Camera((0, 2.4, 0), focal=0.9, horizon=0.5),
-        Sky(
-            rgb("f8c8a0"),
-            rgb("d3b9c2"),
-            rgb("7f9cc4"),
-            cloud=rgb("fbd9c4"),
-            shade=rgb("b39aa8"),
-            cover=0.42,
-            seed=23,
-            glow=0.9,
-        ),
-        Sun(-32, 8, rgb("ffbf86"), 2.6),
-        ambient=rgb("b7b3cf") * 0.75,
-        bounce=rgb("6a6066") * 0.35,
-        ground=Ground(_coast, _coast_paint, far=9000, near=50),
-        water=Water(0, rgb("1f4552"), waves=0.33, length=1.3, mirror=0.92),
-        solids=solids,
-        finish=Finish(exposure=0.95, haze=0.2, air=rgb("e9c6b4"), bloom=0.2),
-    )
-
-
 def capsule() -> Scene:
     """A space capsule under its parachutes above the sea."""
     solids: list[Solid] = []
@@ -266,7 +198,8 @@ def capsule() -> Scene:
         tube((0, 16.4, 150), (0, 17.6, 150), 3.9, paint("4b3b30"), 1.1),
     ]
     solids += [box((0, 21, 146.8), (1.6, 1.6, 0.6), DARK)]
-    solids += boat((-52, 0, 210), 13, "d9d3c0", yaw=80) + boat((60, 0, 260), 15, "c8542f", yaw=-70)
+    solids += fishing_boat((-52, 0, 210), 20, "274a7a", yaw=80, seed=2)
+    solids += fishing_boat((60, 0, 260), 22, "c8542f", yaw=-70)
     return Scene(
         Camera((0, 5, 0), focal=1.9, horizon=0.86),
         Sky(rgb("e9edf0"), rgb("9dc1e4"), rgb("3f80c6"), cover=0.45, seed=5, scale=1.3),
@@ -300,12 +233,18 @@ def _dam_parts() -> tuple[list[Solid], list[After]]:
         x = -95 + number * 7.0
         bow = 26 * (1 - ((x + 5) / 95) ** 2)
         slope = np.degrees(np.arctan2(52 * (x + 5) / 95**2, 1))
-        solids.append(box((x, 24, 232 + bow), (8.8, 64, 14), face, yaw=-slope, pitch=0))
-        solids.append(box((x, 56.8, 230 + bow), (7.4, 1.4, 17), CONCRETE, yaw=-slope))
+        solids.append(box((x, 24, 232 + bow), (8.8, 64, 14), face, yaw=slope, pitch=0))
+        solids.append(box((x, 56.8, 230 + bow), (7.4, 1.4, 17), CONCRETE, yaw=slope))
     sprays = []
     for x in (-22.0, 2.0, 24.0):
         solids.append(box((x, 12, 246), (7, 6, 8), DARK))
-        path = [(x, 12.0, 240.0, 2.5), (x, 9.0, 228.0, 4.0), (x, 4.0, 216.0, 6.5), (x, 1.0, 206.0, 8.0)]
+        path = [
+            (x, 12.0, 240.0, 2.5),
+            (x, 9.0, 228.0, 4.0),
+            (x, 4.0, 216.0, 6.0),
+            (x, 1.2, 205.0, 7.5),
+            (x, 0.3, 192.0, 10.0),
+        ]
         sprays.append(smoke(path, "ffffff", "c3d2d8", density=0.3, seed=int(x) + 50, power=1.0))
     solids += [
         box((-52, 9, 176), (22, 16, 34), facade("b8b2a4", wide=4, high=5)),
@@ -330,4 +269,4 @@ def dam() -> Scene:
     )
 
 
-SCENES = {"harbour": harbour, "cutter": cutter, "boats": boats, "capsule": capsule, "dam": dam}
+SCENES = {"harbour": harbour, "cutter": cutter, "capsule": capsule, "dam": dam}

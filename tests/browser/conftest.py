@@ -1,4 +1,4 @@
-"""A real server on a free port over a small real catalog, and Debian's Chromium to look at it."""
+"""Real servers on free ports over small real catalogs, and Debian's Chromium to look at them."""
 
 import re
 import subprocess
@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from catalog.settings import load_settings
+from tests.browser.waiting import wait_for_keys
 from tests.web import samples
 
 ROOT = Path(__file__).parents[2]
-SCREENSHOTS = Path(__file__).parent / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -36,7 +36,12 @@ def start(home):
     """Serve a catalog; the process and its address."""
     command = [sys.executable, "-c", STARTER, str(home)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    return server, re.search(r"http://[\d.:]+", server.stdout.readline())[0]
+    said = server.stdout.readline()
+    ready = re.search(r"http://[\d.:]+", said)
+    if ready is None:
+        stop(server)
+        pytest.fail(f"the server did not start: {said!r}, status {server.returncode}")
+    return server, ready[0]
 
 
 def stop(server):
@@ -63,6 +68,17 @@ def empty_address(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def demo_address(tmp_path_factory):
+    """The sample catalog as `catalog demo` makes it."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    command = [sys.executable, "-m", "catalog.cli", "--home", str(home), "demo", "--no-serve"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    server, url = start(home)
+    yield url
+    stop(server)
+
+
+@pytest.fixture(scope="session")
 def chromium():
     if not Path(CHROMIUM).exists():
         pytest.skip("Debian's chromium is not installed")
@@ -77,29 +93,20 @@ def open_page(chromium, address):
     """Open a path at a width and in a scheme; a script error or a refused resource fails the test."""
     contexts, troubles = [], []
 
-    def opened(path="/", *, width=1440, scheme="light", base=address, **more):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **more)
+    def opened(path="/", *, width=1440, height=900, scheme="light", base=address, **more):
+        size = {"width": width, "height": height}
+        context = chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **more)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
         page.goto(base + path)
+        if more.get("java_script_enabled", True):
+            wait_for_keys(page)
         return page
 
+    opened.troubles = troubles
     yield opened
     for context in contexts:
         context.close()
     assert [trouble for trouble in troubles if "status of 40" not in trouble] == []
-
-
-@pytest.fixture
-def screenshot():
-    SCREENSHOTS.mkdir(exist_ok=True)
-
-    def take(page, name):
-        # Pictures below the fold load late, and a full page is never scrolled.
-        page.evaluate("for (const image of document.images) image.loading = 'eager'")
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-
-    return take

@@ -41,7 +41,7 @@ def test_words_that_python_reserves_have_their_plain_names_in_json():
     )
     assert json.loads(to_json(handout)) == {
         "state": "stated",
-        "from": [{"id": "a", "name": "A", "class": "ngo", "country": None}],
+        "from": [{"id": "a", "name": "A", "class": "ngo", "country": None, "forms": []}],
     }
 
 

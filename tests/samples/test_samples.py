@@ -47,8 +47,8 @@ def _entry(name):
 def test_there_are_enough_pictures_and_captions():
     rows, wire = _rows(), _wire()
     own = [entry["caption"] for entry in ENTRIES if "caption" in entry]
-    assert sum(file.startswith("pictures/") for file in FILES) >= 35
-    assert len(rows) + len(wire) + len(own) + 3 >= 150
+    assert len(FILES) >= 40
+    assert len(rows) + len(wire) + len(own) + 3 >= 200
 
 
 def test_no_caption_is_given_twice():
@@ -105,8 +105,9 @@ def test_each_picture_opens_at_its_size(entry):
     assert path.stat().st_size < LIMIT
 
 
-def test_all_pictures_together_stay_small():
-    assert sum((SAMPLES / file).stat().st_size for file in FILES) < TOTAL
+def test_all_samples_together_stay_small():
+    files = [path for path in SAMPLES.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert sum(path.stat().st_size for path in files) < TOTAL
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=FILES)
@@ -186,6 +187,32 @@ def test_a_drawn_picture_looks_like_the_one_that_is_shipped():
     with Image.open(SAMPLES / entry["file"]) as shipped:
         kept = np.asarray(shipped.convert("RGB").resize((150, 100), Image.Resampling.BOX), dtype=float)
     assert np.abs(small - kept).mean() < 14
+
+
+def test_the_old_frame_passed_off_as_new_is_the_file_picture_mirrored():
+    old, new = _entry("footbridge-file-2019"), _entry("mirrored")
+    assert new["from"] == old["file"]
+    left, top, right, foot = new["crop"]
+    with Image.open(SAMPLES / old["file"]) as whole, Image.open(SAMPLES / new["file"]) as shown:
+        box = (left * whole.width, top * whole.height, right * whole.width, foot * whole.height)
+        part = whole.convert("L").resize((60, 40), Image.Resampling.BOX, box=box)
+        turned = np.asarray(part.transpose(Image.Transpose.FLIP_LEFT_RIGHT), dtype=float)
+        kept = np.asarray(shown.convert("L").resize((60, 40), Image.Resampling.BOX), dtype=float)
+    assert np.abs(turned - kept).mean() < 4
+    assert np.abs(np.asarray(part, dtype=float) - kept).mean() > 10
+
+
+def test_a_translated_caption_stands_beside_the_same_pixels():
+    first, second = (_entry(name) for name in ("fishing-boats.jpg", "fishing-boats-lusa"))
+    assert second["from"] == first["file"]
+    assert first["fields"]["creators"] == second["fields"]["creators"]
+    assert first["exif"] == second["exif"]
+
+
+def test_a_mirrored_copy_is_turned_left_to_right():
+    whole = draw.draw_scene("microphones", 60, 40)
+    copy = draw.draw_picture({"from": "whole", "mirror": True, "size": [60, 40]}, {"whole": whole})
+    assert np.array_equal(np.asarray(copy), np.asarray(whole)[:, ::-1])
 
 
 def test_a_crop_is_made_from_the_picture_it_names():

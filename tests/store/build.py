@@ -1,5 +1,7 @@
 """Small drafts for tests; the parse is as the caption room would make it, in the fields that matter here."""
 
+import os
+
 from catalog.records import (
     Finding,
     FindingValue,
@@ -31,7 +33,7 @@ def caption(text, *sources, **fields):
 
 def image(sha256, *, path="/pictures/gull.jpg", rendition="made", blocks=()):
     record = ImageRecord(file="gull.jpg", format="jpeg", width=40, height=30, bytes=900, sha256=sha256)
-    return ImageDraft(path=path, record=record, raw=path.encode(), blocks=blocks, rendition=rendition)
+    return ImageDraft(path=path, record=record, raw=os.fsencode(path), blocks=blocks, rendition=rendition)
 
 
 def draft(number, text=None, *sources, picture=None, provider="coastwire", **fields):

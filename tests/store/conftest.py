@@ -1,32 +1,32 @@
-"""A fresh catalog for each test: SQLite, or the server's database that CATALOG_TEST_DATABASE_URL names."""
-
-import os
-import shutil
+"""A fresh catalog for each test, once on SQLite and once on PostgreSQL."""
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from catalog.records import Actor
-from catalog.settings import Settings, load_settings
+from catalog.settings import load_settings
 from catalog.store import Store
-from catalog.store.audit import GENESIS
-from catalog.store.tables import Base, HeadRow
-
-SERVER = os.environ.get("CATALOG_TEST_DATABASE_URL")
 
 
-@pytest.fixture(scope="session")
-def empty_catalog(tmp_path_factory):
-    home = tmp_path_factory.mktemp("empty")
-    with Store.open(load_settings({}, home)) as store:
-        store.migrate()
-    return home / "catalog.db"
+def settings_for(home, url):
+    """Settings as the environment gives them."""
+    return load_settings({"CATALOG_DATABASE_URL": url.render_as_string(hide_password=False)}, home)
 
 
 @pytest.fixture
-def sqlite_settings(tmp_path, empty_catalog):
-    shutil.copy(empty_catalog, tmp_path / "catalog.db")
-    return load_settings({}, tmp_path)
+def settings(tmp_path, databases):
+    return settings_for(tmp_path, databases.catalog())
+
+
+@pytest.fixture
+def store(settings):
+    with Store.open(settings) as store:
+        yield store
+
+
+@pytest.fixture
+def sqlite_settings(tmp_path, sqlite_databases):
+    return settings_for(tmp_path, sqlite_databases.catalog())
 
 
 @pytest.fixture
@@ -36,25 +36,9 @@ def sqlite_store(sqlite_settings):
 
 
 @pytest.fixture
-def settings(tmp_path, sqlite_settings):
-    return Settings(home=tmp_path, database_url=SERVER) if SERVER else sqlite_settings
-
-
-@pytest.fixture
-def store(settings):
-    with Store.open(settings) as store:
-        if SERVER:
-            empty(store)
+def postgres_store(tmp_path, postgres_databases):
+    with Store.open(settings_for(tmp_path, postgres_databases.catalog())) as store:
         yield store
-
-
-def empty(store):
-    """The server's database as a new catalog has it."""
-    store.migrate()
-    with store.writing(Actor(name="tests")) as work:
-        tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
-        work.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
-        work.session.add(HeadRow(id=1, seq=0, audit_number=0, audit_digest=GENESIS))
 
 
 @pytest.fixture

@@ -96,6 +96,30 @@ def test_a_party_that_only_other_evidence_names_is_added(store):
     ]
 
 
+def test_a_photo_shows_the_other_spellings_of_its_handout_source(store):
+    save(store, source("Port Office", "PO"))
+
+    party = store.photos(store.photo_ids())[0].handout.from_[0]
+
+    assert (party.name, party.forms) == ("Port Office", ("PO",))
+
+
+def test_photos_change_when_their_handout_source_gets_another_spelling(store):
+    save(store, source("Port Office"), source("Lighthouse Trust"))
+    first, other = store.photo_ids()
+    seq = store.last_seq()
+
+    save(store, source("Port Office", "PO"))
+
+    added = store.photo_ids()[-1]
+    assert {photo for _, photo in store.changes_after(seq, 10)} == {first, added}
+    assert store.photo(first).handout.from_[0].forms == ("PO",)
+    assert store.photo(other).handout.from_[0].forms == ()
+    seq = store.last_seq()
+    save(store, source("Port Office", "PO"))
+    assert [photo for _, photo in store.changes_after(seq, 10)] == [store.photo_ids()[-1]]
+
+
 def test_sources_are_listed_by_their_photos(store):
     save(store, source("Rare Office"), source("Busy Office"), source("Busy Office"))
 
@@ -107,6 +131,18 @@ def test_sources_are_listed_by_their_photos(store):
     ]
     assert store.handout_source("rare-office") == listed[1]
     assert store.handout_source("none-such") is None
+
+
+def test_sources_of_as_many_photos_are_listed_by_name_without_regard_to_case_or_accents(store):
+    save(store, *[source(name) for name in ("Zoo", "école", "Eel Trust", "abbey", "Ferry Line")])
+
+    assert [one.name for one in store.handout_sources()] == [
+        "abbey",
+        "école",
+        "Eel Trust",
+        "Ferry Line",
+        "Zoo",
+    ]
 
 
 def test_listing_sources_sends_as_many_queries_for_twice_of_them(store, count_queries):

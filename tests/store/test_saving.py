@@ -1,8 +1,21 @@
+import random
+import string
+
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
 from catalog.records import Actor, Reference
-from catalog.store import PhotoDraft, begin_run, save_photo, save_photos
+from catalog.store import (
+    PhotoDraft,
+    RunCounts,
+    RunProblem,
+    add_problems,
+    begin_run,
+    end_run,
+    save_photo,
+    save_photos,
+    set_value,
+)
 from catalog.vocabulary.codes import HandoutState
 from tests.store.build import caption, draft, image, source
 
@@ -139,6 +152,46 @@ def test_letters_that_no_database_keeps_are_replaced_one_for_one(store):
 
     assert store.photo(saved.photo_id).caption.caption == "a\ufffdb\ufffdc"
     assert store.caption_versions(saved.photo_id)[0].raw == b"raw a\x00b\xed\xa0\x80c"
+
+
+def test_an_asset_id_or_a_name_longer_than_an_index_takes_is_kept_all_the_same(store):
+    chance = random.Random(7)  # noqa: S311 -- letters that do not compress
+    long = "".join(chance.choices(string.ascii_letters, k=9000))
+    drafts = [draft(f"{long}{end}", "Boats.", source(f"{long}{end}"), provider=long) for end in "ab"]
+
+    first = save(store, *drafts)
+    again = save(store, *drafts)
+
+    assert [one.outcome for one in first] == ["added", "added"]
+    assert again == [(one.photo_id, "unchanged") for one in first]
+    assert [party.name for one in first for party in store.photo(one.photo_id).handout.from_] == [
+        f"{long}a",
+        f"{long}b",
+    ]
+
+
+def test_bytes_and_texts_of_every_kind_come_back_from_every_column(store):
+    """U+0000 and half a surrogate pair stay in the bytes; texts have U+FFFD in their place."""
+    bad, good, raw = "a\x00b\ud800c", "a\ufffdb\ufffdc", b"a\x00b\xed\xa0\x80c\xff"
+    kept = draft(
+        bad, bad, source(bad, bad), picture=image("e" * 64, path="/m\udcf6we", blocks=(("exif", raw),))
+    )
+    with store.writing(Actor(name=bad, kind=bad)) as work:
+        run_id = begin_run(work, source=bad, provider=bad, holder=bad)
+        photo_id = save_photos(work, [kept], run_id)[0].photo_id
+        add_problems(work, run_id, [RunProblem(line=1, where=bad, reason=bad, raw=raw)])
+        set_value(work, photo_id, bad, bad)
+        end_run(work, run_id, RunCounts(), said=bad, reason=bad)
+
+    photo, run = store.photo(photo_id), store.run(run_id)
+    assert (photo.ref.id, photo.caption.caption) == (f"A{good}", good)
+    assert (photo.handout.from_[0].name, photo.values[good].human) == (good, good)
+    assert store.metadata_blocks(photo_id) == [("exif", raw)]
+    assert store.original(photo_id).path == "/m\udcf6we"
+    assert store.problems(run_id) == [RunProblem(line=1, where=good, reason=good, raw=raw)]
+    assert (run.source, run.provider, run.said, run.reason, run.actor) == (good,) * 5
+    assert store.caption_versions(photo_id)[0].raw == b"raw a\x00b\xed\xa0\x80c"
+    assert store.verify_audit().problems == ()
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

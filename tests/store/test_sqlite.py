@@ -1,11 +1,12 @@
 import sqlite3
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from catalog.errors import CatalogError
 from catalog.store import Store, save_photos
+from catalog.store.engine import database_file, read_url
 from tests.store.build import draft
 
 
@@ -40,6 +41,19 @@ def test_a_child_row_cannot_lose_its_parent(sqlite_store, sqlite_settings, actor
 
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         act()
-    with sqlite3.connect(sqlite_settings.home / "catalog.db") as plain:
+    with sqlite3.connect(database_file(read_url(sqlite_settings.database_url))) as plain:
         assert plain.execute("SELECT count(*) FROM caption_version").fetchone() == (1,)
     plain.close()
+
+
+def test_a_full_disk_is_an_error_of_one_line_and_nothing_is_kept(sqlite_store, actor):
+    event.listen(sqlite_store.engine, "connect", lambda file, _: file.execute("PRAGMA max_page_count = 1"))
+
+    def act():
+        with sqlite_store.writing(actor) as work:
+            save_photos(work, [draft(number, "Boats. " * 1000) for number in range(100)])
+
+    with pytest.raises(CatalogError, match="cannot be used: database or disk is full"):
+        act()
+
+    assert sqlite_store.count() == 0

@@ -4,7 +4,7 @@ import os
 from hypothesis import given, strategies
 
 from catalog.records import ImageRecord, ParsedCaption, from_json
-from catalog.store.text import encode, path_of_text, path_text, storable, text_digest
+from catalog.store.text import encode, indexable, path_of_text, path_text, storable, text_digest
 
 
 @given(strategies.text(strategies.characters()))
@@ -16,6 +16,15 @@ def test_storable_text_is_as_long_and_encodes(text):
     assert kept.encode().decode() == kept
     assert storable(kept) == kept
     assert len(text_digest(kept)) == 64
+
+
+@given(strategies.text(strategies.characters()).map(lambda text: text * 400), strategies.text())
+def test_indexable_text_is_short_and_keeps_apart_what_differs(text, more):
+    kept = indexable(text)
+
+    assert len(kept.encode()) <= 1000
+    assert indexable(kept) == kept
+    assert (indexable(text + more) == kept) == (storable(more) == "")
 
 
 @given(strategies.binary(min_size=1).filter(lambda name: b"\x00" not in name))

@@ -69,8 +69,35 @@ LONG = (
 )
 
 
+def harbour_authority():
+    name = "Velsund Harbour Authority"
+    return HandoutSource(
+        name=name,
+        span=span(HARBOUR, "VELSUND HARBOUR AUTHORITY"),
+        forms=(Form(text=name, span=span(HARBOUR, name)),),
+        class_=SourceClass.GOVERNMENT,
+        country="NO",
+    )
+
+
+def velsund():
+    """A place that two parties claim."""
+    return place(
+        HARBOUR,
+        "Velsund",
+        "NO",
+        geonames_id=0,
+        latitude=61.2,
+        longitude=-5.1,
+        names=("Velsund havn", "Вельсунн"),
+        claims=(
+            Claim(party="Norway", kind="recognised", from_="1905", source="An invented treaty"),
+            Claim(party="Free Port of Velsund", kind="claimed", from_="1993", to="2003"),
+        ),
+    )
+
+
 def harbour():
-    party_name = "Velsund Harbour Authority"
     return ParsedCaption(
         caption=HARBOUR,
         language="en",
@@ -80,31 +107,9 @@ def harbour():
         handout=True,
         origin=Origin.HANDOUT,
         how=How.RELEASED,
-        handout_sources=(
-            HandoutSource(
-                name=party_name,
-                span=span(HARBOUR, "VELSUND HARBOUR AUTHORITY"),
-                forms=(Form(text=party_name, span=span(HARBOUR, party_name)),),
-                class_=SourceClass.GOVERNMENT,
-                country="NO",
-            ),
-        ),
+        handout_sources=(harbour_authority(),),
         kinds=(Kind.HANDOUT,),
-        places=(
-            place(
-                HARBOUR,
-                "Velsund",
-                "NO",
-                geonames_id=0,
-                latitude=61.2,
-                longitude=-5.1,
-                names=("Velsund havn", "Вельсунн"),
-                claims=(
-                    Claim(party="Norway", kind="recognised", from_="1905", source="An invented treaty"),
-                    Claim(party="Free Port of Velsund", kind="claimed", from_="1993", to="2003"),
-                ),
-            ),
-        ),
+        places=(velsund(),),
         country="NO",
         date="2021-03-04",
         date_text="4 March 2021",

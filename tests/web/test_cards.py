@@ -4,7 +4,8 @@ import pytest
 from catalog.records import ImageRecord, ParsedCaption, Photo, Reference, Value
 from catalog.search import All, parse_query
 from tests.web import captions
-from web.cards import alternative_text, card, picture_of
+from tests.web.pictures import field
+from web.cards import alternative_text, card, headline_of, picture_of
 
 REF = Reference(provider="desk", id="x")
 IMAGE = ImageRecord(file="a.jpg", width=3000, height=2000, sha256="f" * 64)
@@ -58,6 +59,20 @@ def test_a_person_s_word_is_shown_before_the_machine_s():
         All(),
     )
     assert (made.place, made.country) == ("Castres", "France")
+
+
+def test_without_a_credit_line_the_agencies_are_the_credit():
+    caption = msgspec.structs.replace(captions.bridge(), credit_line=None)
+    assert card(photo(caption), All()).credit == "LUMEN AGENCY"
+    assert card(photo(), All()).credit == ""
+
+
+def test_a_headline_is_the_person_s_else_the_file_s():
+    image = msgspec.structs.replace(IMAGE, fields={"headline": field("Bridge", ("iim", "2:105", "Bridge"))})
+    assert headline_of(photo(image=image)) == "Bridge"
+    told = {"headline": Value(human="Old bridge", shown="Old bridge")}
+    assert headline_of(photo(image=image, values=told)) == "Old bridge"
+    assert headline_of(photo()) == ""
 
 
 def test_a_place_that_names_its_country_is_not_said_twice():

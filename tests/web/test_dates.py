@@ -22,6 +22,16 @@ from web.dates import say_date, say_instant
         ("2020?", "2020?"),
         ("2020-13", "2020-13"),
         ("20XX", "20XX"),
+        ("2020-XX", "2020"),
+        ("2020-05-XX", "May 2020"),
+        ("2020-05-18T09:41+02:00", "18 May 2020"),
+        ("1800 on Tuesday", "1800 on Tuesday"),
+        ("201X", "2010s"),
+        ("2021-22", "summer 2021"),
+        ("2020-02-30", "2020-02-30"),
+        ("XXXX-05-27", "27 May, year not stated"),
+        ("XXXX-02-29", "29 Feb, year not stated"),
+        ("XXXX", "XXXX"),
     ],
 )
 def test_edtf_is_said_in_words(edtf, words):
@@ -32,8 +42,10 @@ def test_edtf_is_said_in_words(edtf, words):
     ("instant", "words"),
     [
         (None, ""),
-        ("2021-03-04T05:06:07+00:00", "4 Mar 2021, 05:06"),
-        (datetime(2021, 3, 4, 5, 6, tzinfo=UTC), "4 Mar 2021, 05:06"),
+        ("2021-03-04T05:06:07+00:00", "4 Mar 2021, 05:06 UTC"),
+        ("2021-03-04T01:06:07+04:00", "3 Mar 2021, 21:06 UTC"),
+        ("2021-03-04T05:06:07", "4 Mar 2021, 05:06"),
+        (datetime(2021, 3, 4, 5, 6, tzinfo=UTC), "4 Mar 2021, 05:06 UTC"),
         ("yesterday", "yesterday"),
     ],
 )

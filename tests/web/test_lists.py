@@ -50,6 +50,7 @@ def test_an_agency_that_we_know_has_its_names(page, rooms):
 def test_imports_are_listed_and_each_shows_its_bad_rows(page):
     assert "desk/captions.csv" in page("/imports")
     text = page("/imports/1")
+    assert "<li><bdi>captions.csv: took the file for a table</bdi></li>" in text
     assert "line 7" in text
     assert "there is no caption and no image" in text
     assert "9;caf\\xe9 &lt;b&gt;" in text

@@ -57,6 +57,11 @@ def test_a_likely_source_is_called_likely():
     assert roles(found) == [("Likely handed out by", ["X"])]
 
 
+def test_a_source_under_dispute_is_named_by_one_statement():
+    found = photo(SILENT, HandoutState.CONFLICTING, captions.party("x", "X"))
+    assert roles(found) == [("Handed out by, as one statement says", ["X"])]
+
+
 def test_a_source_that_only_the_caption_names_is_in_the_chain():
     caption = captions.harbour()
     assert roles(photo(caption))[0] == ("Handed out by", ["Velsund Harbour Authority"])

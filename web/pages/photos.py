@@ -3,11 +3,14 @@
 from flask import Blueprint, abort, render_template
 
 from web.badges import handout_badge, kind_badges
-from web.cards import alternative_text, picture_of, prose_of
-from web.metadata import BLOCKS, metadata_rows
+from web.cards import alternative_text, headline_of, picture_of, prose_of
+from web.findings import panels_of
+from web.metadata import blocks_of, metadata_rows
 from web.pieces import annotate
 from web.rooms import rooms
 from web.trail import chain_of, handout_sentences
+from web.usage import conditions_of, terms_of_use
+from web.words import order
 
 blueprint = Blueprint("photos", __name__)
 
@@ -20,21 +23,27 @@ def photo(photo_id: int) -> str:
     if found is None:
         abort(404, f"There is no photo {photo_id} in this catalog.")
     marks, pieces = annotate(found.caption)
+    blocks = blocks_of(found)
     return render_template(
         "photo.html",
         photo=found,
         caption=found.caption,
         picture=picture_of(found, 1600),
         alt=alternative_text(found),
-        title=prose_of(found.caption),
+        headline=headline_of(found),
+        title=headline_of(found) or prose_of(found.caption),
         marks=marks,
         pieces=pieces,
         handout=handout_badge(found),
         kinds=kind_badges(found),
         chain=chain_of(found),
         sentences=handout_sentences(found),
-        blocks=BLOCKS,
-        rows=metadata_rows(found),
+        conditions=conditions_of(found.caption),
+        terms=terms_of_use(found.caption),
+        panels=panels_of(found),
+        roles=tuple(order("date_role")),
+        blocks=blocks,
+        rows=metadata_rows(found, blocks),
         versions=store.caption_versions(photo_id),
         original=store.original(photo_id),
     )

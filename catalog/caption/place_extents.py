@@ -1,0 +1,114 @@
+"""Where a name or a venue without a name of its own ends."""
+
+from catalog.caption.place_tokens import WordedProse
+
+OWNER = ("'s", "’s")
+_LONGEST_NAME = 9  # words
+_MOST_PLAIN = 3  # words between "the" and a venue's noun
+_MOST_SMALL = 2  # small words in a row inside a name: "de la"
+_LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for"})
+_ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
+_OTHER_PHRASE = frozenset(
+    {
+        *("in", "at", "on", "of", "from", "by", "to", "and", "or", "with", "for", "the", "a", "an", "as"),
+        *("near", "outside", "inside", "off", "over", "his", "her", "their", "its"),
+    }
+)
+
+
+def name_end(prose: WordedProse, first: int) -> int | None:
+    """The last word of the name that begins at a word; None where none begins."""
+    word = prose.words[first]
+    opens = word.capital and word.folded.strip("'") not in prose.table.never
+    head = prose.head(first)
+    if not opens and not head and not _is_house_number(prose, first):
+        return None
+    last = first + head - 1 if head and not word.capital else first
+    while last + 1 < len(prose.words) and last - first < _LONGEST_NAME and not _owns(prose, first, last):
+        step = _step(prose, last)
+        if not step:
+            break
+        last += step
+    if not word.capital and last < first + head:
+        return None  # a head without a name: "en la plaza"
+    return last
+
+
+def _is_house_number(prose: WordedProse, number: int) -> bool:
+    """Whether a word is a house's number: "10 Downing Street"."""
+    if not prose.words[number].folded.isdigit() or number + 2 >= len(prose.words):
+        return False
+    name, noun = prose.words[number + 1], prose.words[number + 2]
+    return name.joined and name.capital and noun.joined and noun.folded in _ROADS
+
+
+def _owns(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether the words are a place that owns what follows: "Brazil's capital", not "St James's Park"."""
+    text = prose.slice(first, last)
+    bare = last + 1 == len(prose.words) or not prose.noun(last + 1)
+    return text.endswith(OWNER) and bare and prose.is_place(text[:-2])
+
+
+def _step(prose: WordedProse, last: int) -> int:
+    """How many more words the name takes in: a noun, a capital, a road's number, small words and a capital."""
+    number = last + 1
+    word = prose.words[number]
+    if not word.joined or word.folded in prose.table.never:
+        return 0
+    noun = prose.noun(number)
+    if noun and (word.capital or prose.closes(number + noun - 1)):
+        return noun
+    if word.capital or (word.folded.isdigit() and _is_road(prose, last)):
+        return 1
+    return _small_step(prose, last)
+
+
+def _is_road(prose: WordedProse, last: int) -> bool:
+    noun = (prose.words[last].folded,)
+    return noun in prose.table.nouns or noun in prose.table.heads
+
+
+def _small_step(prose: WordedProse, last: int) -> int:
+    """Small words and the capital behind them: "Temple" + "of the Tooth"."""
+    number = following = last + 1
+    while following < len(prose.words) and following - number < _MOST_SMALL:
+        word = prose.words[following]
+        if not word.joined or word.folded not in prose.joints:
+            break
+        following += 1
+    if following == number or following >= len(prose.words):
+        return 0
+    after = prose.words[following]
+    opens = after.joined and after.capital and after.folded not in prose.table.never
+    return following - last if opens and _may_join(prose, last, number, following) else 0
+
+
+def _may_join(prose: WordedProse, last: int, number: int, following: int) -> bool:
+    """Whether small words belong inside a name: "and" and "in" only where the map or a noun says so."""
+    joint = prose.words[number].folded
+    if joint not in _LOOSE_JOINTS or prose.is_place(prose.slice(last, following)):
+        return True
+    after = following + 1
+    return joint == "and" and after < len(prose.words) and prose.words[after].joined and prose.noun(after) > 0
+
+
+def plain_end(prose: WordedProse, number: int) -> int | None:
+    """The last word of a definite venue that begins with "the": "the old customs house"; None where none does."""
+    if prose.words[number].folded != "the":
+        return None
+    for first in range(number + 1, min(number + 2 + _MOST_PLAIN, len(prose.words))):
+        word = prose.words[first]
+        if not word.joined or word.folded in _OTHER_PHRASE or word.folded.endswith("'s"):
+            return None
+        if word.capital and first == number + 1:
+            return None
+        count = prose.noun(first)
+        loose = count == 1 and word.folded in prose.table.loose
+        if count and not loose and prose.closes(first + count - 1):
+            return None if _introduces(prose, first + count - 1) else first + count - 1
+    return None
+
+
+def _introduces(prose: WordedProse, last: int) -> bool:
+    """Whether a noun only introduces a name: "the village of X", "the gardens of X"."""
+    return last + 1 < len(prose.words) and prose.words[last + 1].folded == "of"

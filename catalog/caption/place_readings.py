@@ -1,0 +1,133 @@
+"""Which place a name means, and what country follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.caption.place_chains import Chain
+from catalog.caption.place_words import load_place_words
+from catalog.caption.words import HOLE
+from catalog.places import Gazetteer, Place
+from catalog.text import fold
+
+_GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
+_LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """A name in the cleaned caption and the place it is taken to mean (None: none we know)."""
+
+    start: int
+    end: int
+    place: Place | None
+    rule: str
+    venue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the search for places goes by.
+
+    Attributes:
+        language: ISO 639-1 of the prose; None where unknown.
+        gazetteer: The map.
+        worldview: Whose borders count.
+        seat: Country (alpha-2) of the credited agency that works at home alone; None where there is none.
+    """
+
+    language: str | None
+    gazetteer: Gazetteer
+    worldview: str
+    seat: str | None = None
+
+    @property
+    def home(self) -> str | None:
+        """The country that a bare name is looked for first: the language's, else the agency's."""
+        return load_place_words().homes.get(self.language or "") or self.seat
+
+
+def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = None) -> list[PlaceMatch]:
+    """Each name with the reading that fits the names around it best, then the language's home."""
+    gazetteer = setting.gazetteer
+    texts = [prose[n.start : n.end] for n in chain.names]
+    settled = _settled(texts, gazetteer) or within
+    home = setting.home
+    matches = []
+    for name, text in zip(chain.names, texts, strict=True):
+        readings = gazetteer.find(text, inflected=_declines(text))
+        if not readings and settled and name is not chain.names[0]:
+            readings = gazetteer.find(text, rare=True)
+        if not readings and (bare := _without_kind(text)):
+            readings = gazetteer.find(bare)
+        fitting = [p for p in readings if settled is None or p.country == settled]
+        great = bool(fitting) and fitting[0].population >= _GREAT_TOWN
+        # A small town of the country whose desk writes comes before a namesake elsewhere.
+        near = [] if great else [p for p in fitting if p.country == home]
+        place = next(iter([*near, *fitting]), None)
+        matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
+    return matches
+
+
+def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """The country that the names of one phrase settle: the last that names one, or a region of one.
+
+    A name of both ("Georgia", "IN") is the region where a name before it lies in the region's country, and
+    none in the country of that name.
+    """
+    for number in range(len(texts) - 1, -1, -1):
+        code = gazetteer.country(texts[number])
+        regions = [p.country for p in gazetteer.region(texts[number]) if p.country and p.country != code]
+        before = texts[:number]
+        if code is not None and not any(_lies_in(t, code, gazetteer) for t in before):
+            fitting = (r for r in regions if any(_lies_in(t, r, gazetteer) for t in before))
+            return next(fitting, code)
+        if code is not None:
+            return code
+        if regions and len(texts) > 1:
+            return regions[0]
+    return None
+
+
+def _lies_in(town: str, country: str, gazetteer: Gazetteer) -> bool:
+    return any(p.country == country for p in gazetteer.find(town, inflected=_declines(town)))
+
+
+def _declines(text: str) -> bool:
+    """Whether a name may stand in a declined form: outside plain ASCII or at least not in English order."""
+    return not text.isascii() or " " not in text
+
+
+def _without_kind(text: str) -> str:
+    """A region's name without its kind ("Kyiv region"); empty where there is none."""
+    head, _, kind = text.rpartition(" ")
+    return head if fold(kind) in load_place_words().administrative else ""
+
+
+def country_of(
+    taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer, on: str | None, worldview: str
+) -> str | None:
+    """The country that the place of taking lies in, the most specific place that knows first."""
+    for match in taken:
+        if match.place is not None and match.place.claims:
+            return gazetteer.country_of(match.place, on, worldview)
+    for match in reversed(taken):
+        code = gazetteer.country(prose[match.start : match.end].replace(HOLE, " "))
+        if code and (match.place is None or match.place.country == code):
+            return code
+    for match in taken:
+        if match.place is not None:
+            return gazetteer.country_of(match.place, on, worldview)
+    return None
+
+
+def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
+    """The country of a venue that the map lacks: a place or people in its name, else the language's home."""
+    gazetteer = setting.gazetteer
+    for match in taken:
+        for word in prose[match.start : match.end].split():
+            if len(word) >= _LEAST_WORD and word[0] == word[0].title():
+                found = gazetteer.find(word, inflected=True)
+                code = (found[0].country if found else None) or gazetteer.nationality(word)
+                if code:
+                    return code
+    return load_place_words().homes.get(setting.language or "") if taken else None

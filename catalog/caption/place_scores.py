@@ -1,0 +1,115 @@
+"""How well a chain of names fits as the place of taking; every term of the sum is a habit of captions."""
+
+import re
+from collections.abc import Sequence
+
+from catalog.caption.dates import DateMatch
+from catalog.caption.place_chains import Chain
+from catalog.caption.place_spans import Span
+from catalog.caption.sentences import sentence_start
+from catalog.caption.words import HOLE, load_words
+from catalog.places import Gazetteer, PlaceKind
+
+# What a chain gains and loses; found on captions of our own and the wires' habits, not learnt by a machine.
+_NAMED, _KNOWN, _CHAINED = 1.0, 1.5, 0.7
+_MANNERS = {"at": 1.0, "over": 0.0, "toward": -1.8, "": -0.5}
+_UNKNOWN, _UNKNOWN_VENUE = -2.0, -0.5
+_DATELINE, _FIRST_SENTENCE, _LATER_SENTENCE = -0.7, 0.8, -0.6
+_BEFORE_DATE, _BEFORE_DATE_ASIDE = 3.0, 1.5
+_ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
+_TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
+_LATER = 1000  # code points that cost one point: of equals the first counts
+_LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
+_CLAUSE = 120  # characters before a chain in which a clause about something else may begin
+_SMALL_TOWN = 100_000  # people
+_SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em)?\s*")
+_LISTED = re.compile(r",\s[A-Z\d]")
+_FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
+_FROM = re.compile(r"from\b", re.IGNORECASE)
+_THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
+
+
+def score(
+    chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer
+) -> float:
+    """How well a chain fits as the place of taking; nought or less does not.
+
+    Args:
+        chain: The names.
+        prose: The cleaned caption with holes.
+        bounds: Where sentences begin.
+        date: The date of taking.
+        gazetteer: The map.
+    """
+    start = sentence_start(list(bounds), chain.start)
+    total = _of_names(chain, prose, gazetteer) + _MANNERS[chain.manner] - chain.start / _LATER
+    total += _FIRST_SENTENCE if start == 0 else _LATER_SENTENCE
+    if chain.rule == "place/dateline":
+        total += _DATELINE
+    if chain.rule == "place/title":
+        total += _of_title(chain, prose, start, date)
+    return total + _of_context(chain, prose, date)
+
+
+def _of_names(chain: Chain, prose: str, gazetteer: Gazetteer) -> float:
+    """What the names themselves are worth: known ones, more than one, no small town's alone."""
+    first, alone = chain.names[0], len(chain.names) == 1
+    known = sum(n.known for n in chain.names)
+    total = _NAMED + min(known, 2) * _KNOWN + (0.0 if alone else _CHAINED)
+    if not known:
+        total += _UNKNOWN_VENUE if first.venue else _UNKNOWN
+    if alone and chain.manner != "at" and _is_small(first, prose, gazetteer):
+        total += _SMALL
+    if alone and chain.rule == "place/name" and not chain.manner and not first.venue:
+        total += _BARE
+    return total
+
+
+def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
+    """What stands around a chain: a date, a clause about something else, a distance, a title."""
+    patterns = load_words().patterns
+    before = prose[max(0, chain.start - _CLAUSE) : chain.start]
+    aside = patterns["place-relative"].search(before) is not None
+    total = 0.0
+    if _leads_up(prose, chain, date):
+        total += _BEFORE_DATE_ASIDE if aside else _BEFORE_DATE
+    if aside:
+        total += _ASIDE
+    if chain.manner == "toward" and _FROM.match(prose, chain.start):
+        total += _ORIGIN
+    if patterns["place-not-taken"].search(before):
+        total += _NOT_TAKEN
+    if _FAR.search(before):
+        total += _DISTANT  # "230 km north of Buenos Aires"
+    return total
+
+
+def _is_small(name: Span, prose: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is at best a small town's, and so perhaps no place's here at all."""
+    found = gazetteer.find(prose[name.start : name.end]) if name.known and not name.venue else ()
+    return bool(found) and found[0].kind == PlaceKind.CITY and found[0].population < _SMALL_TOWN
+
+
+def _leads_up(prose: str, chain: Chain, date: DateMatch | None) -> bool:
+    """Whether a chain leads up to the date: "in Kyiv, Ukraine, 30 September 2020"."""
+    if date is None or date.start < chain.end:
+        return False
+    between = prose[chain.end : date.start]
+    if chain.rule == "place/title":
+        return _SIGNS.fullmatch(between) is not None
+    return 0 < len(between) <= _LEADS_UP and "." not in between
+
+
+def _of_title(chain: Chain, prose: str, start: int, date: DateMatch | None) -> float:
+    """A caption that is a title alone ("GLP Park, Lingang, Shanghai."), or a subject, which is seldom a place."""
+    alone = not prose[start : chain.start].strip(" (" + HOLE) or _THE.fullmatch(prose, start, chain.start)
+    rest = prose[chain.end :].lstrip(" ")
+    if prose[: chain.start].endswith(", ") and _leads_up(prose, chain, date):
+        return _TITLE_DATED  # "during a seminar, New York, 21 March 2025"
+    if alone and (not rest or rest[0] in ".;:(" + HOLE or _LISTED.match(rest)):
+        return _TITLE
+    if any(n.venue for n in chain.names):
+        return _SUBJECT_VENUE
+    # "Palm Island's community" was taken there; "Brazil's president" need not have been.
+    owner = chain.names[0].owner and " " in prose[chain.names[0].start : chain.names[0].end]
+    return _SUBJECT_OWNER if alone and owner and not chain.names[0].country else _SUBJECT

@@ -1,0 +1,124 @@
+"""The words of a prose with capitals, and what each may be in a name: a noun, a head, a place of the map."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from catalog.caption.place_words import PlaceWords
+from catalog.caption.words import load_words
+from catalog.places import Gazetteer
+from catalog.places.place import REGION_KINDS
+from catalog.text import fold
+
+_ELIDED = r"(?<![^\W_])(?:[dlnscDLNSC]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=[^\W_])"
+_TOKEN = re.compile(rf"{_ELIDED}|[^\W_][\w’'&/-]*(?:\.[^\W_][\w’'&/-]*)*\.?")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]{3,5}")
+_LONGEST_CODE = 4  # letters of an acronym that is no region's code
+_INITIAL = 2  # code points of "A."
+_MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
+
+
+class Word(NamedTuple):
+    """A word of the prose.
+
+    Attributes:
+        start: First code point.
+        end: First code point after it, without a sentence's full stop.
+        folded: Its folded form.
+        capital: Whether it opens a name.
+        joined: Whether only a blank stands between it and the word before.
+    """
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+    joined: bool
+
+
+def read_words(prose: str) -> list[Word]:
+    """The words of a prose; a full stop belongs to an abbreviation or initial alone."""
+    found: list[Word] = []
+    abbreviations = load_words().abbreviations
+    last = 0
+    for match in _TOKEN.finditer(prose):
+        start, end = match.span()
+        text = match.group()
+        dotted = _DOTTED.fullmatch(text) or text[:-1].casefold() in abbreviations or len(text) == _INITIAL
+        if text.endswith(".") and not dotted:
+            end -= 1
+        text = prose[start:end]
+        found.append(Word(start, end, fold(text), _opens_name(text), prose[last:start] in {" ", ""}))
+        last = end
+    return found
+
+
+def _opens_name(text: str) -> bool:
+    return text[0].isupper() or (text[0].isdigit() and not text.isdigit() and not text[-1].isdigit())
+
+
+class WordedProse:
+    """A prose with its words, and the questions that names are found by.
+
+    Attributes:
+        text: The prose.
+        words: Its words.
+        table: The room's words of place.
+        nouns: Whether the language writes every noun with a capital, as German does.
+        joints: Small words inside a name.
+    """
+
+    def __init__(self, text: str, table: PlaceWords, gazetteer: Gazetteer, language: str | None) -> None:
+        self.text = text
+        self.words = read_words(text)
+        self.table = table
+        self.nouns = language == "de"
+        self.joints = table.joints - {"di"} if language in _MALAY else table.joints
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def _shouts(self) -> bool:
+        return self.text.isupper()
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from one word to another."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+    def noun(self, number: int) -> int:
+        """How many words of a venue's noun begin at a word that follows a name directly."""
+        for count in range(min(self.table.longest, len(self.words) - number), 0, -1):
+            run = self.words[number : number + count]
+            if tuple(w.folded for w in run) in self.table.nouns and all(w.joined for w in run):
+                return count
+        return 0
+
+    def head(self, number: int) -> int:
+        """How many words of a noun that opens a venue's name begin at a word."""
+        for count in (2, 1):
+            run = self.words[number : number + count]
+            table = self.table.heads if run[0].capital else self.table.small_heads
+            if len(run) == count and tuple(w.folded for w in run) in table:
+                return count
+        return 0
+
+    def closes(self, last: int) -> bool:
+        """Whether a noun ends a venue's name, and no people or part of a house follow ("coast guard")."""
+        if last + 1 == len(self.words):
+            return True
+        after = self.words[last + 1]
+        return not after.joined or after.folded not in self.table.followers
+
+    def is_country(self, text: str) -> bool:
+        """Whether a name is a country's."""
+        return self._gazetteer.country(text) is not None
+
+    def is_place(self, text: str) -> bool:
+        """Whether the map has a name; of acronyms only a region's: "N.Y." and "NSW", not "S.U.V." or "LTTE"."""
+        if self.is_country(text):
+            return True
+        found = self._gazetteer.find(text, inflected=" " not in text)
+        if _ACRONYM.fullmatch(text) and not self._shouts:
+            code = "." in text or len(text) < _LONGEST_CODE
+            return code and any(place.kind in REGION_KINDS for place in found)
+        return bool(found)
