@@ -164,7 +164,9 @@ def _date(reading: Reading, match: DateMatch) -> DateMention:
 
 def _conditions(reading: Reading, knowledge: Knowledge) -> tuple[ConditionMention, ...]:
     found = []
-    for condition, pattern in knowledge.words.conditions:
+    words = knowledge.words
+    for number in words.condition_filter.candidates(reading.cleaned.text):
+        condition, pattern = words.conditions[number]
         match = pattern.search(reading.cleaned.text)
         if match:
             found.append(ConditionMention(condition=condition, span=reading.cleaned.span(*match.span())))

@@ -18,10 +18,7 @@ _MOST_IDEOGRAPHS = 4
 
 def class_of(folded: str, words: Words) -> SourceClass | None:
     """The class of institution that a folded name's words make it; None where no word of ours is in it."""
-    for class_, pattern in words.institutions:
-        if pattern.search(folded):
-            return class_
-    return None
+    return words.institutions.class_of(folded)
 
 
 def is_newspaper(folded: str, words: Words) -> bool:

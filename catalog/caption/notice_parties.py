@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from catalog.vocabulary.codes import Term
 
-_SIGN = r"[ ,/&+.;–-]*\s*(?:(?:and|und|et|y|e|og|och|en|i|or|oder|ou|и|та|و)\b)?\s*(?:the\s+)?"
+_SIGN = r"[ ,/&+.;–-]*\s*(?:(?<!\w)(?:and|und|et|y|e|og|och|en|i|or|oder|ou|и|та|و)\b)?\s*(?:the\s+)?"
 _BEFORE = re.compile(rf"{_SIGN}$", re.IGNORECASE)
 _BETWEEN = re.compile(_SIGN, re.IGNORECASE)
 _OUT = re.compile(r"(?:(?<=[\w.])[ -]|(?<=\)) )(?P<out>OUT|Out|out)(?![\w'’-])(?! of\b| OF\b)")

@@ -83,7 +83,8 @@ def kinds_of(
     for party in credit.parties:
         if party.role in _ROLE_KINDS:
             found.setdefault(_ROLE_KINDS[party.role], (f"credit/{party.role}", (party.start, party.end)))
-    for rule in words.kinds:
+    for number in words.kind_filter.candidates(text):
+        rule = words.kinds[number]
         if rule.where == "credit":
             spans = [(z.start, z.end) for z in zones]
         elif rule.where == "start":

@@ -38,7 +38,8 @@ class Statement:
 def find_statements(masked: str, bounds: list[int], words: Words) -> list[Statement]:
     """Every handout statement, in reading order."""
     found = []
-    for rule in words.statements:
+    for number in words.statement_filter.candidates(masked):
+        rule = words.statements[number]
         if rule.needs and not rule.needs.search(masked):
             continue
         for match in rule.pattern.finditer(masked):

@@ -8,9 +8,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from catalog.caption.institutions import Institutions, load_institutions
 from catalog.caption.notice_rules import NoticeRules, load_notice_rules
+from catalog.caption.prefilter import Prefilter
 from catalog.text import fold
-from catalog.vocabulary.codes import Condition, How, Kind, SourceClass
+from catalog.vocabulary.codes import Condition, How, Kind
 
 _DATA = Path(__file__).parent / "data"
 _FIRST_IDEOGRAPH = "\u2e80"
@@ -96,6 +98,21 @@ class Words:
         )
 
     @cached_property
+    def statement_filter(self) -> Prefilter:
+        """Which statements may stand in a text."""
+        return Prefilter.of_patterns(rule.pattern for rule in self.statements)
+
+    @cached_property
+    def kind_filter(self) -> Prefilter:
+        """Which kinds' words may stand in a text."""
+        return Prefilter.of_patterns(rule.pattern for rule in self.kinds)
+
+    @cached_property
+    def condition_filter(self) -> Prefilter:
+        """Which conditions' words may stand in a text."""
+        return Prefilter.of_patterns(pattern for _, pattern in self.conditions)
+
+    @cached_property
     def conditions(self) -> tuple[tuple[Condition, re.Pattern[str]], ...]:
         """The words that say under what conditions a picture was made."""
         return tuple(
@@ -114,11 +131,9 @@ class Words:
         return re.compile("|".join(map(_flexible, sorted(texts, key=len, reverse=True))), re.IGNORECASE)
 
     @cached_property
-    def institutions(self) -> tuple[tuple[SourceClass, re.Pattern[str]], ...]:
-        """For each class of handout source the pattern of its words over folded text, the narrow first."""
-        return tuple(
-            (SourceClass(row["name"]), _words_pattern(row["words"])) for row in _read("institutions")["class"]
-        )
+    def institutions(self) -> Institutions:
+        """The words that make a party an institution."""
+        return load_institutions()
 
     @cached_property
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
@@ -221,24 +236,6 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     body = "|".join(_flexible(text) + ("" if text.endswith(".") else r"\.?") + sign for text, sign in choices)
     # Sites glue labels to the last word: "in HayeImage source, EPA".
     return re.compile(rf"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z][a-z])))(?:{body})", re.IGNORECASE)
-
-
-def _words_pattern(words: list[str]) -> re.Pattern[str]:
-    """A pattern over folded text; a word may end open (`*`), and scripts without spaces need no boundary."""
-    choices = []
-    for word in sorted(map(fold, words), key=len, reverse=True):
-        closed = word.endswith("$")
-        word = word.removesuffix("$")  # noqa: PLW2901 (the sign is not part of the word)
-        open_end, open_start = word.endswith("*"), word.startswith("*")
-        bare = _flexible(word.strip("*")).replace(r"\*", r"\w*")
-        left = r"(?<!\w)" if word.strip("*")[0] < _FIRST_IDEOGRAPH and not open_start else ""
-        right = (
-            r"(?!\w)"
-            if word.strip("*")[-1] < _FIRST_IDEOGRAPH and not open_end
-            else ("(?!\\w)" if closed else "")
-        )
-        choices.append(f"{left}{bare}{right}")
-    return re.compile("|".join(choices))
 
 
 @lru_cache(maxsize=1)
