@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
@@ -25,12 +26,12 @@ class Institutions:
     def __init__(self, classes: Sequence[tuple[SourceClass, Sequence[str]]]) -> None:
         """Make the table; the first class whose word is found wins."""
         self._classes = [class_ for class_, _ in classes]
-        self._words: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._words: dict[str, list[tuple[int, str]]] = {}
         for number, (_, words) in enumerate(classes):
             for word in words:
                 folded = fold(word)
                 literal = folded.removesuffix("$").strip("*").split("*")[0]
-                self._words.setdefault(literal, []).append((number, _pattern(folded)))
+                self._words.setdefault(literal, []).append((number, folded))
         self._automaton = AhoCorasick(list(self._words))
         self._owners = list(self._words.values())
 
@@ -39,8 +40,8 @@ class Institutions:
         text = _BLANKS.sub(" ", folded)
         best = len(self._classes)
         for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for rank, pattern in self._owners[number]:
-                if rank < best and pattern.match(text, start):
+            for rank, word in self._owners[number]:
+                if rank < best and _pattern(word).match(text, start):
                     best = rank
         return self._classes[best] if best < len(self._classes) else None
 
@@ -51,6 +52,7 @@ def load_institutions() -> Institutions:
     return Institutions([(SourceClass(row["name"]), row["words"]) for row in rows])
 
 
+@cache
 def _pattern(word: str) -> re.Pattern[str]:
     """A folded word with its boundaries; scripts without blanks need none."""
     closed = word.endswith("$")

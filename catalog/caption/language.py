@@ -19,10 +19,7 @@ _SCRIPTS = (
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
 )
 _KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
-_COMMONEST = (
-    "en es fr de pt it nl sv nb da fi pl cs hu ro hr bs sr sl tr id vi ru uk bg ar fa ca sk et lt lv az mk be kk "
-    "ur ms uz ku"
-).split()
+_COMMONEST = ["en", "es", "fr", "de", "pt", "it", "nl", "sv", "nb", "da", "fi", "pl", "cs", "hu", "ro", "hr", "bs", "sr", "sl", "tr", "id", "vi", "ru", "uk", "bg", "ar", "fa", "ca", "sk", "et", "lt", "lv", "az", "mk", "be", "kk", "ur", "ms", "uz", "ku"]
 _ORDER = {code: number for number, code in enumerate(_COMMONEST)}
 _WORD = re.compile(r"(?<!['’])[^\W\d_]+")
 _FEW_WORDS = 4

@@ -12,11 +12,7 @@ from babel import Locale, localedata
 from catalog.text import fold
 
 TARGET = Path(__file__).parent / "data" / "months.toml"
-LANGUAGES = (
-    "en es fr de pt it nl sv da nb fi et pl cs sk hu ro hr bs sr sl tr el ru uk be bg mk ka hy az kk lt lv "
-    "ar ar_SY ar_DZ ar_MA fa ur he hi bn ne th id ms vi ca "
-    "uz mn ku ckb sr_Latn sq eu gl is ky tg tk ps mr pa gu ta te kn ml si my km lo am sw af fil ga cy lb"
-).split()
+LANGUAGES = ["en", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "nb", "fi", "et", "pl", "cs", "sk", "hu", "ro", "hr", "bs", "sr", "sl", "tr", "el", "ru", "uk", "be", "bg", "mk", "ka", "hy", "az", "kk", "lt", "lv", "ar", "ar_SY", "ar_DZ", "ar_MA", "fa", "ur", "he", "hi", "bn", "ne", "th", "id", "ms", "vi", "ca", "uz", "mn", "ku", "ckb", "sr_Latn", "sq", "eu", "gl", "is", "ky", "tg", "tk", "ps", "mr", "pa", "gu", "ta", "te", "kn", "ml", "si", "my", "km", "lo", "am", "sw", "af", "fil", "ga", "cy", "lb"]
 """Arabic has three sets of names: of the Gulf and Egypt, of the Levant, of Algeria and Morocco."""
 _SHORTEST = 3
 _SHORTEST_ELSEWHERE = 2

@@ -15,7 +15,8 @@ from catalog.vocabulary.codes import Term
 
 _AROUND = " \n,;/-–—"
 _JOINT = re.compile(
-    r"[\s,;:/|.*•·+&_–—=()\[\]【】（）：；、，。-]*(?:(?:and|und|et|y|e|og|och|en|i|и|та|ja)\s+)?", re.IGNORECASE
+    r"[\s,;:/|.*•·+&_–—=()\[\]【】（）：；、，。-]*(?:(?:and|und|et|y|e|og|och|en|i|и|та|ja)\s+)?",
+    re.IGNORECASE,
 )
 # What sets a notice apart; a comma or a quote does not: a sign in the picture may say "No sales".
 _APART_LEFT = re.compile(
@@ -25,6 +26,8 @@ _APART_RIGHT = re.compile(
     r"\s*(?:$|[.!?…:;/|*+•·~_=<>()\[\]{}【】［］（）「」『』。！？：；／｜＊–—\n]|-(?![^\s-]))"
 )
 _OPENING, _CLOSING = "([【（［{", ")]】）］}"
+_PARTED_BEFORE = re.compile(r"(?P<sign>[/|*•·+;,，、_–—-]+\s*)$")
+_PARTED_AFTER = re.compile(r"\s*(?P<sign>[/|*•·+;,，、_–—-]+)")
 _COLON = re.compile(r"\s?[:：]")
 _CREDIT_SIGN = re.compile(r"[/(](?:[^.\n]|\.(?!\s))*$")
 _NEXT_WORD = re.compile(r"[\s,]+([^\s\d_]{2,})")
@@ -83,10 +86,14 @@ def find_notices(text: str, words: Words, term_of: PartyTerm) -> list[NoticeMatc
 
 
 def mask(text: str, notices: list[NoticeMatch]) -> str:
-    """The caption with holes where notices stand, of the same length."""
+    """The caption with holes where notices and the signs that part them stand, of the same length."""
     for notice in notices:
         if notice.hides:
-            text = text[: notice.start] + HOLE * (notice.end - notice.start) + text[notice.end :]
+            before = _PARTED_BEFORE.search(text, 0, notice.start)
+            after = _PARTED_AFTER.match(text, notice.end)
+            start = before.start("sign") if before else notice.start
+            end = after.end("sign") if after else notice.end
+            text = text[:start] + HOLE * (end - start) + text[end:]
     return text
 
 
@@ -137,7 +144,7 @@ def _standing(text: str, found: list[_Found]) -> list[_Found]:
     open_: list[int] = []
     for run in _runs(text, found):
         start, end = found[run[0]].start, max(found[n].end for n in run)
-        if _apart_left(text, start) and _apart_right(text, end):
+        if (_apart_left(text, start) or _opens_after_credit(text, start)) and _apart_right(text, end):
             standing.update(run)
         else:
             standing.update(n for n in run if _stands_alone(text, found[n], end))
@@ -195,6 +202,11 @@ def _in_credit(text: str, position: int) -> bool:
     return _CREDIT_SIGN.search(text, 0, position) is not None
 
 
+def _opens_after_credit(text: str, start: int) -> bool:
+    """Whether a new word begins behind a credit that nothing closes: "Foto: Ada Rowe/NTB Ikke for salg"."""
+    return text[start].isalnum() and not text[start].islower() and _in_credit(text, start)
+
+
 def _apart_left(text: str, start: int) -> bool:
     """Whether a sign or the caption's beginning stands before or opens what begins at `start`."""
     return (
@@ -213,8 +225,10 @@ def _beside(text: str, found: list[_Found], number: int, standing: set[int]) -> 
     """Whether a sign or a notice that stands is at both sides of a notice."""
     notice = found[number]
     others = [found[n] for n in standing]
-    left = _apart_left(text, notice.start) or any(
-        o.start <= notice.start and _joins(text, o.end, notice.start) for o in others
+    left = (
+        _opens_after_credit(text, notice.start)
+        or _apart_left(text, notice.start)
+        or any(o.start <= notice.start and _joins(text, o.end, notice.start) for o in others)
     )
     right = _apart_right(text, notice.end) or any(
         o.end >= notice.end and _joins(text, notice.end, o.start) for o in others

@@ -177,7 +177,7 @@ def _phrase(
     if (
         not found
         and prose.startswith(":", end)
-        and not any(c.isalpha() for c in prose[:start].split(", ")[-1])
+        and not any(c.isalpha() for c in prose[:start].rsplit(", ", maxsplit=1)[-1])
     ):
         return Chain(names, start, end, "place/dateline")
     return Chain(

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ class PlaceWords:
         longest: Words of the longest noun.
         international: Ids of agencies that photograph all over the world.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
-        prepositions: By language, ISO 639-1.
+        languages: Those whose prepositions we hold (ISO 639-1).
     """
 
     nouns: frozenset[tuple[str, ...]]
@@ -66,17 +66,22 @@ class PlaceWords:
     longest: int
     homes: dict[str, str]
     international: frozenset[str]
-    prepositions: dict[str, Prepositions]
+    languages: frozenset[str]
 
     def of(self, language: str | None) -> Prepositions:
         """The prepositions of a language, those of every language where it is unknown or not held."""
-        return self.prepositions.get(language or _UNKNOWN, self.prepositions[_UNKNOWN])
+        return _prepositions(language if language in self.languages else _UNKNOWN)
 
 
-@lru_cache(maxsize=1)
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+
+
+@cache
 def load_place_words() -> PlaceWords:
     """The one compiled copy."""
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    table = _table()
     nouns = frozenset(tuple(fold(noun).split()) for noun in table["nouns"])
     return PlaceWords(
         nouns=nouns,
@@ -93,9 +98,7 @@ def load_place_words() -> PlaceWords:
         longest=max(map(len, nouns)),
         homes=table["homes"],
         international=frozenset(table["international"]),
-        prepositions={
-            code: _prepositions(row, table["fillers"]) for code, row in table["prepositions"].items()
-        },
+        languages=frozenset(table["prepositions"]),
     )
 
 
@@ -104,7 +107,10 @@ def _choice(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in found) or r"(?!)"
 
 
-def _prepositions(row: dict[str, Any], fillers: Iterable[str]) -> Prepositions:
+@cache
+def _prepositions(language: str | None) -> Prepositions:
+    """The patterns of one language, compiled when a caption in it comes."""
+    row, fillers = _table()["prepositions"][language], _table()["fillers"]
     fill = (
         # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
         rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS})\s)[a-zà-ÿ'-]+\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"

@@ -214,6 +214,10 @@ def _flexible(text: str) -> str:
     return re.escape(text).replace(r"\ ", r"\s+")
 
 
+def _label_text(text: str) -> str:
+    return _flexible(text) + ("" if text.endswith(".") else r"\.?")
+
+
 def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     """One pattern for all labels, the longest first; `colon` says whether a sign must follow.
 
@@ -228,12 +232,13 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
         "none": r"[\s:]+",
         "glued": r"\s*:?\s*",
     }
-    choices = sorted(
-        ((text, signs[row["colon"]]) for row in rows for text in row["texts"]),
-        key=lambda c: len(c[0]),
-        reverse=True,
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(row["colon"], []).extend(row["texts"])
+    body = "|".join(
+        rf"(?:{'|'.join(map(_label_text, sorted(texts, key=len, reverse=True)))}){signs[colon]}"
+        for colon, texts in groups.items()
     )
-    body = "|".join(_flexible(text) + ("" if text.endswith(".") else r"\.?") + sign for text, sign in choices)
     # Sites glue labels to the last word: "in HayeImage source, EPA".
     return re.compile(rf"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z][a-z])))(?:{body})", re.IGNORECASE)
 
