@@ -134,7 +134,7 @@ def _place(reading: Reading, match: PlaceMatch) -> PlaceMention:
 
 
 def _place_name(reading: Reading, match: PlaceMatch) -> str:
-    """The name as written, in natural case where the caption shouts; codes and abbreviations stay ("NS", "N.Y.")."""
+    """The name as written, in natural case where the caption shouts; codes stay ("NS", "N.Y.")."""
     name = reading.cleaned.text[match.start : match.end]
     code = "." in name or (
         len(name) <= _LONGEST_CODE and not (match.place and match.place.kind == PlaceKind.CITY)

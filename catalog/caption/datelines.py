@@ -13,7 +13,8 @@ _LAST_CASED = 0x2000
 _UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
 _TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}}"
 _LEAD = (
-    r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s|\([A-Z]{2,4}\d{1,3}\)\s?"
+    r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s"
+    r"|\([A-Z]{2,4}\d{1,3}\)\s?"
     r"|\w*\d[\w/.]*[-.,;:\s]+(?:\d[\d/.]*-)?)*"
 )
 _HEAD = re.compile(

@@ -26,8 +26,8 @@ _APART_RIGHT = re.compile(
     r"\s*(?:$|[.!?…:;/|*+•·~_=<>()\[\]{}【】［］（）「」『』。！？：；／｜＊–—\n]|-(?![^\s-]))"
 )
 _OPENING, _CLOSING = "([【（［{", ")]】）］}"
-_PARTED_BEFORE = re.compile(r"(?P<sign>[/|*•·+;,，、_–—-]+\s*)$")
-_PARTED_AFTER = re.compile(r"\s*(?P<sign>[/|*•·+;,，、_–—-]+)")
+_PARTED_BEFORE = re.compile(r"(?P<sign>(?:[/|*•·+;,，、_=–—-]\s*)+)$")
+_PARTED_AFTER = re.compile(r"\s*(?P<sign>[/|*•·+;,，、_=–—-]+)")
 _COLON = re.compile(r"\s?[:：]")
 _CREDIT_SIGN = re.compile(r"[/(](?:[^.\n]|\.(?!\s))*$")
 _NEXT_WORD = re.compile(r"[\s,]+([^\s\d_]{2,})")

@@ -40,28 +40,20 @@ def read_parties(
         words: The room's knowledge.
         given: Folded names that the prose gives as handout source: never people.
     """
-    return [
-        party
-        for number, zone in enumerate(zones)
-        for party in _read_zone(masked, number, zone, hits, words, given)
-    ]
+    found: list[Party] = []
+    for number, zone in enumerate(zones):
+        if zone.rule in _PERSONAL:
+            found.append(_person(masked, number, zone, words))
+            continue
+        for part in _parts(masked, number, zone, hits, words):
+            found += _read_part(masked, part, hits, words, given)
+    return found
 
 
-def _read_zone(
-    masked: str,
-    number: int,
-    zone: Zone,
-    hits: Sequence[AgencyHit],
-    words: Words,
-    given: frozenset[str],
-) -> Iterator[Party]:
-    """The parties of one credit; where its form says that it holds a person, that person alone."""
-    if zone.rule in _PERSONAL:
-        tail = words.patterns["after-party"].search(masked, zone.start, zone.end)
-        yield Party(Role.CREATOR, zone.start, tail.start() if tail else zone.end, zone=number)
-        return
-    for part in _parts(masked, number, zone, hits, words):
-        yield from _read_part(masked, part, hits, words, given)
+def _person(masked: str, number: int, zone: Zone, words: Words) -> Party:
+    """The one person of a credit whose form says that it holds one."""
+    tail = words.patterns["after-party"].search(masked, zone.start, zone.end)
+    return Party(Role.CREATOR, zone.start, tail.start() if tail else zone.end, zone=number)
 
 
 def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], words: Words) -> Iterator[_Part]:

@@ -20,7 +20,6 @@ _PUBLIC = frozenset(
     }
 )
 """Classes whose photo desks are named like picture houses: "UN Photo"."""
-_LONGEST_JOINT = 3  # letters of the small words inside a name
 _LEAST_PROSE = 2
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
@@ -42,6 +41,9 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
     year = _LEADING_YEAR.match(masked, party.start, party.end)
     if year is not None:
         party = party._replace(start=year.end())
+    bracket = masked.find("（", party.start, party.end)
+    if bracket > party.start:
+        party = party._replace(end=bracket)
     text = masked[party.start : party.end]
     if _REPRODUCED.match(text):
         return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)
@@ -82,5 +84,5 @@ def _is_prose(text: str, words: Words) -> bool:
     """Whether an unknown name is rather a remark: two lower-case words that join no names."""
     if not text.isascii() and not any(c.isupper() for c in text):
         return False
-    plain = [w for w in text.split() if w.islower() and len(w) > _LONGEST_JOINT and w not in words.connectors]
-    return len(plain) >= _LEAST_PROSE
+    small = {*words.connectors, *words.people["particles"], *words.people["small_words"]}
+    return sum(w.islower() and w not in small for w in text.split()) >= _LEAST_PROSE

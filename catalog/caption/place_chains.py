@@ -198,7 +198,7 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
             return False  # "a guest from Beijing at the airport in Abu Dhabi"
     some = _INDEFINITE.search(prose, max(0, first.start - 4), first.start)
     if first.known or first.venue:
-        # "Putin in Moscow": a name before a preposition, itself without one; "a JC Penney store in Roseville".
+        # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
         plainly = found is not None or first.venue or comma
         return plainly and not (some and not first.known)
     return found is not None and found["at"] is not None and not some

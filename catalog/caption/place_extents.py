@@ -50,7 +50,7 @@ def _owns(prose: WordedProse, first: int, last: int) -> bool:
 
 
 def _step(prose: WordedProse, last: int) -> int:
-    """How many more words the name takes in: a noun, a capital, a road's number, small words and a capital."""
+    """How many more words the name takes in: a noun, a capital, a road's number, small words."""
     number = last + 1
     word = prose.words[number]
     if not word.joined or word.folded in prose.table.never:
@@ -93,7 +93,7 @@ def _may_join(prose: WordedProse, last: int, number: int, following: int) -> boo
 
 
 def plain_end(prose: WordedProse, number: int) -> int | None:
-    """The last word of a definite venue that begins with "the": "the old customs house"; None where none does."""
+    """The last word of a venue that "the" begins: "the old customs house"; None where none does."""
     if prose.words[number].folded != "the":
         return None
     for first in range(number + 1, min(number + 2 + _MOST_PLAIN, len(prose.words))):

@@ -1,4 +1,4 @@
-"""How a language names a place beyond prepositions: venue nouns, prefixes, case endings (`data/venues.toml`)."""
+"""How a language names a place: nouns of venues, prefixes, case endings (`data/venues.toml`)."""
 
 import re
 import tomllib

@@ -103,7 +103,7 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
 
 
 def _better(prose: str, known: Span | None, other: Span | None, limit: int, writing: _Writing) -> Span | None:
-    """The longer of two readings; the known one where a venue of its own follows it ("哈尔滨" + "中央大街")."""
+    """The longer of two readings; the known one where a venue follows ("哈尔滨" + "中央大街")."""
     if known is None or other is None or known.end >= other.end:
         return known or other
     if other.end - known.end == 1:  # "白川" + "村", but not "静岡県" + "川"
@@ -136,7 +136,7 @@ def _ends_word(prose: str, end: int, limit: int, writing: _Writing) -> bool:
 
 
 def _opens(prose: str, position: int, run: int, writing: _Writing) -> bool:
-    """Whether a name that the map lacks may begin here: at a Korean word, after "in", after a date's comma."""
+    """Whether a name that the map lacks may begin here: at a Korean word, after "in" or a date."""
     if writing.particle is not None:
         return position == run
     return writing.before.search(prose[max(0, position - 4) : position]) is not None

@@ -196,7 +196,7 @@ class _Reader:
         return bool(self.gazetteer.find(text, inflected=inflected) or self.gazetteer.country(text))
 
     def _is_any_word(self, text: str) -> bool:
-        """Whether a name without a capital is rather a word: a single short one that only a small town bears."""
+        """Whether a name without a capital is rather a word: one that only a small town bears."""
         if _CASED.match(text[:1]) or " " in text:
             return False
         found = self.gazetteer.find(text, inflected=True)

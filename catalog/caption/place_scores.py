@@ -101,7 +101,7 @@ def _leads_up(prose: str, chain: Chain, date: DateMatch | None) -> bool:
 
 
 def _of_title(chain: Chain, prose: str, start: int, date: DateMatch | None) -> float:
-    """A caption that is a title alone ("GLP Park, Lingang, Shanghai."), or a subject, which is seldom a place."""
+    """A title alone ("GLP Park, Lingang, Shanghai."), or a subject, which is seldom a place."""
     alone = not prose[start : chain.start].strip(" (" + HOLE) or _THE.fullmatch(prose, start, chain.start)
     rest = prose[chain.end :].lstrip(" ")
     if prose[: chain.start].endswith(", ") and _leads_up(prose, chain, date):

@@ -114,7 +114,7 @@ class WordedProse:
         return self._gazetteer.country(text) is not None
 
     def is_place(self, text: str) -> bool:
-        """Whether the map has a name; of acronyms only a region's: "N.Y." and "NSW", not "S.U.V." or "LTTE"."""
+        """Whether the map has a name; of acronyms only a region's: "NSW", not "S.U.V." or "LTTE"."""
         if self.is_country(text):
             return True
         found = self._gazetteer.find(text, inflected=" " not in text)

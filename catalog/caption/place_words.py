@@ -14,7 +14,10 @@ _DATA = Path(__file__).parent / "data" / "places.toml"
 _UNKNOWN = "mul"
 # Words that begin another phrase: none of them stands between an article and its noun.
 _ARTICLES = "the|an?|der|die|das|dem|den|des|el|la|los|las|le|les|il|lo|gli|o|os|as|een|het"
-_OTHERS = "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over|past|between|among|against|through|towards?"
+_OTHERS = (
+    "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over"
+    "|past|between|among|against|through|towards?"
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 _MOST_EXACT = 24  # texts that a piece may stand for, before its best literals are kept instead
-_MOST_LITERALS = 64  # alternatives of a pattern; more say too little to be worth looking for
+_MOST_LITERALS = 400  # alternatives of a pattern; more say too little to be worth looking for
 _MOST_SIGNS = 8  # code points of a set that are tried one by one
 _SHORTEST = 2  # a single letter stands in every text
 # `re` takes these for an i although `str.casefold` does not (`re._casefix`, simple lower case of U+0130).

@@ -7,7 +7,7 @@ from catalog.caption.names import class_of
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import StatementRule, Words
 from catalog.text import fold
-from catalog.vocabulary.codes import How
+from catalog.vocabulary.codes import How, SourceClass
 
 _LONGEST_NAME = 120
 _ACRONYM = re.compile(r"^(?P<long>.{4,}?)\s*\((?P<short>[^\W\d_][\w.-]{1,11})\)$")
@@ -44,13 +44,16 @@ def find_statements(masked: str, bounds: list[int], words: Words) -> list[Statem
             continue
         for match in rule.pattern.finditer(masked):
             statement = _read(masked, match, rule, bounds)
-            if not rule.institution or _names_institution(masked, statement, words):
-                found.append(statement)
+            class_ = _class_named(masked, statement, words)
+            if class_ is SourceClass.SOCIAL_MEDIA or (rule.institution and class_ is None):
+                continue
+            found.append(statement)
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
-def _names_institution(masked: str, statement: Statement, words: Words) -> bool:
-    return statement.name is not None and class_of(fold(masked[slice(*statement.name)]), words) is not None
+def _class_named(masked: str, statement: Statement, words: Words) -> SourceClass | None:
+    """What kind of party the statement names; a platform hands nothing out."""
+    return class_of(fold(masked[slice(*statement.name)]), words) if statement.name else None
 
 
 def _read(masked: str, match: re.Match[str], rule: StatementRule, bounds: list[int]) -> Statement:

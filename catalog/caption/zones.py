@@ -118,7 +118,7 @@ def _is_formal(text: str, hits: Sequence[AgencyHit], start: int, count: int) -> 
 
 
 def _patterned(masked: str, words: Words) -> list[Zone]:
-    """By-lines whose form alone tells: a telex's bracket, a Japanese or Korean by-line, a credit at the head."""
+    """By-lines whose form alone tells: a telex's, a Japanese or Korean one, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
         for name in ("telex", "byline", "reporter", "head", "social")
