@@ -173,10 +173,8 @@ def _expression(phrase: str) -> str:
 
 
 def _literals(phrase: str) -> frozenset[str]:
-    """For each spelling its longest stretch that is always written the same."""
-    return frozenset(
-        fold_case(max(re.split(r"[\s'-]+", spelling), key=len)) for spelling in _spellings(phrase)
-    )
+    """For each spelling its longest stretch that is always written the same, blanks and hyphens aside."""
+    return frozenset(fold_case(max(re.split("['-]", spelling), key=len)) for spelling in _spellings(phrase))
 
 
 @cache

@@ -68,12 +68,11 @@ def find_notices(text: str, words: Words, term_of: PartyTerm) -> list[NoticeMatc
     def party(name: str) -> Term | None:
         return rules.parties.get(fold(name)) or term_of(name)
 
-    found = [
-        notice
-        for rule in rules.candidates(text)
-        for match in rule.pattern.finditer(text)
-        if (notice := _read(text, rule, match, words, party))
-    ]
+    found: list[_Found] = []
+    for rule in sorted(rules.candidates(text), key=_waits):
+        if rule.after is None or any(rule.after in notice.rule.terms for notice in found):
+            matches = (_read(text, rule, match, words, party) for match in rule.pattern.finditer(text))
+            found += [notice for notice in matches if notice]
     found += _outs(text, rules, party)
     found.sort(key=lambda notice: (notice.start, -notice.end))
     standing = _standing(text, found)
@@ -120,6 +119,11 @@ def _read(text: str, rule: NoticeRule, match: re.Match[str], words: Words, party
     groups = {name: text[slice(*place)] for name, place in places.items()}
     said = Parameters(groups, until, tuple((text[p.start : p.end], p.term) for p in parties))
     return _Found(start, end, rule, terms_of(rule.terms, said, words)) if start < end else None
+
+
+def _waits(rule: NoticeRule) -> bool:
+    """Whether a rule asks for a notice that others find."""
+    return rule.after is not None
 
 
 def _outs(text: str, rules: NoticeRules, party: PartyTerm) -> Iterator[_Found]:

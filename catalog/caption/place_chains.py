@@ -74,7 +74,10 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
 
 
 def _dateline(dateline: Dateline, prose: str, gazetteer: Gazetteer) -> Chain:
-    names = tuple(Span(a, b, known=is_place(prose[a:b], gazetteer)) for a, b in dateline.names)
+    names = tuple(
+        Span(a, b, is_place(prose[a:b], gazetteer), country=gazetteer.country(prose[a:b]) is not None)
+        for a, b in dateline.names
+    )
     return Chain(names, names[0].start, dateline.end, "place/dateline")
 
 
@@ -96,9 +99,15 @@ def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain
         located = any(n.located for n in group)
         if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
             continue
-        names = tuple(Span(n.start, n.end, n.known, n.venue) for n in group)
+        names = tuple(
+            Span(n.start, n.end, n.known, n.venue, country=_is_country(prose, n, gazetteer)) for n in group
+        )
         manner = "at" if located else ""
         yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+
+
+def _is_country(prose: str, name: Name, gazetteer: Gazetteer) -> bool:
+    return name.known and gazetteer.country(prose[name.start : name.end]) is not None
 
 
 def _opens_sentence(prose: str, name: Name) -> bool:

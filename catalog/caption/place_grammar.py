@@ -10,7 +10,18 @@ from typing import Any
 from catalog.text import fold
 
 _DATA = Path(__file__).parent / "data" / "venues.toml"
-_RELATIVES = {"bs": "sr", "hr": "sr", "mk": "bg", "be": "ru", "sk": "cs", "sl": "sr", "et": "fi", "az": "tr"}
+_RELATIVES = {
+    "bs": "sr",
+    "hr": "sr",
+    "mk": "bg",
+    "be": "ru",
+    "sk": "cs",
+    "sl": "sr",
+    "et": "fi",
+    "az": "tr",
+    "uz": "tr",
+    "ky": "kk",
+}
 """Languages whose nouns and prepositions are close enough to read with a neighbour's table."""
 
 

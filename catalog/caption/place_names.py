@@ -20,6 +20,9 @@ _SMALL_TOWN = 30_000  # people: a smaller one's name is taken for a word unless 
 _MOST_WORDS = 4
 _MOST_VENUE_WORDS = 3
 _MOST_UNKNOWN = 2
+_LONG_WORD = 5  # letters of a name that a prefix may have been written on
+_QUOTED = re.compile(r"\s[«„“\"][^«»„“”\"]{2,40}[»“”\"]")
+_DATED = re.compile(r"\s?[،,]\s?\d")
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
@@ -80,8 +83,11 @@ class _Reader:
     def _begin(self, number: int) -> int:
         """Read a name that begins at a word; how many words it takes, 0 for none."""
         for skip in self._skips(number):
-            long = self._reach(number, skip) > 1
-            rules = (self._known, self._head, self._town) if long else (self._head, self._town, self._known)
+            long = self._reach(number, skip) > 1 and not self.grammar.towns.fullmatch(
+                self.folded[number][skip:]
+            )
+            rules = (self._quoted, self._head, self._town, self._known)
+            rules = (self._known, *rules) if long else rules
             for rule in rules:
                 if used := rule(number, skip):
                     return used
@@ -89,13 +95,32 @@ class _Reader:
 
     def _unknown(self, number: int) -> int:
         """A name that the map lacks, behind a preposition: "w Ustrzykach Górnych"."""
-        if not self._is_name(number) or self._before(number, 0) is None:
+        if not _CASED.match(self.prose[self.tokens[number][0]]):
+            return self._unknown_word(number)
+        if not self._is_name(number) or not (
+            self._before(number, 0) is not None or self._is_declined(number)
+        ):
             return 0
         last = number
         while self._joins(last) and last - number + 1 < _MOST_UNKNOWN and self._is_name(last + 1):
             last += 1
         self._add(number, last, 0, venue=False)
         return last - number + 1
+
+    def _unknown_word(self, number: int) -> int:
+        """One without a capital: between a preposition and a known name, or before a comma and a date."""
+        if self._before(number, 0) is None or not self._may_begin(number):
+            return 0
+        after = _DATED.match(self.prose, self.tokens[number][1])
+        if after or (self._joins(number) and self._reach(number + 1)):
+            self._add(number, number, 0, venue=False)
+            return 1
+        return 0
+
+    def _is_declined(self, number: int) -> bool:
+        """Whether a capitalised word inside a sentence ends as those do that say where one is."""
+        endings = self.grammar.endings or ("\0",)
+        return self.folded[number].endswith(endings) and not self._opens_sentence(number)
 
     def _is_name(self, number: int) -> bool:
         letter = self.prose[self.tokens[number][0]]
@@ -138,6 +163,7 @@ class _Reader:
             and self._joins(number)
             and self._may_begin(number + 1)
             and not self.prose[: self.tokens[number + 1][1]].endswith(_INDEFINITE)
+            and not any(self._reach(number + 1, s) for s in self._skips(number + 1) if s)
         )
 
     def _goes_on(self, number: int) -> bool:
@@ -167,10 +193,19 @@ class _Reader:
         reach = self._reach(number, skip)
         if reach:
             word = self.prose[self.tokens[number][0] + skip : self._end(number + reach - 1)]
-            if self._is_any_word(word) and (skip or self._before(number, skip) is None):
+            if self._is_any_word(word) and not self._is_said(number, reach, skip, word):
                 return 0
+            if skip and not self.folded[number].startswith(self.grammar.glued):
+                return 0  # "لسيول" is no Seoul
             self._add(number, number + reach - 1, skip, venue=False)
         return reach
+
+    def _is_said(self, number: int, reach: int, skip: int, word: str) -> bool:
+        """Whether a preposition, a prefix before a long word, or a case ending makes a place of any word."""
+        if skip:
+            return len(word) >= _LONG_WORD and self.folded[number].startswith(self.grammar.glued)
+        ending = self.folded[number + reach - 1].endswith(self.grammar.endings or ("\0",))
+        return ending or self._before(number, skip) is not None
 
     def _reach(self, number: int, skip: int = 0) -> int:
         """How many words the longest known name that begins at a word has."""
@@ -230,7 +265,8 @@ class _Reader:
     def _is_owned(self, first: int, number: int) -> bool:
         """Whether the word before a venue's noun has the form that such nouns ask for ("ბათუმის პორტში")."""
         if not self.grammar.genitives:
-            return not self._opens_sentence(first) or number - first > 1 or self._reach(first) > 0
+            sure = self.grammar.suffix or not self._opens_sentence(first)
+            return sure or number - first > 1 or self._reach(first) > 0
         return self.folded[number - 1].endswith(self.grammar.genitives)
 
     def _opens_sentence(self, number: int) -> bool:
@@ -246,6 +282,21 @@ class _Reader:
             self._add(number - 1, number - 1, 0, venue=False)
             self.names[-1] = self.names[-1]._replace(located=True)
             return 1
+        return 0
+
+    def _quoted(self, number: int, skip: int) -> int:
+        """A venue whose name stands in quotes: "станции метро «Сокол»"."""
+        last = number
+        while self.grammar.heads.fullmatch(self.folded[last][skip if last == number else 0 :]):
+            quote = _QUOTED.match(self.prose, self.tokens[last][1])
+            if quote is not None:
+                end = quote.end()
+                self._add(number, last, skip, venue=True)
+                self.names[-1] = self.names[-1]._replace(end=end)
+                return sum(start < end for start, _ in self.tokens[number:])
+            if not self._joins(last):
+                return 0
+            last += 1
         return 0
 
     def _add(self, first: int, last: int, skip: int, *, venue: bool) -> None:

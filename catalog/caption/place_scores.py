@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_spans import Span
-from catalog.caption.sentences import sentence_start
+from catalog.caption.sentences import head_sentence, sentence_start
 from catalog.caption.words import HOLE, load_words
 from catalog.places import Gazetteer, PlaceKind
 
@@ -43,7 +43,7 @@ def score(
     """
     start = sentence_start(list(bounds), chain.start)
     total = _of_names(chain, prose, gazetteer) + _MANNERS[chain.manner] - chain.start / _LATER
-    total += _FIRST_SENTENCE if start == 0 else _LATER_SENTENCE
+    total += _FIRST_SENTENCE if start <= head_sentence(prose, list(bounds)) else _LATER_SENTENCE
     if chain.rule == "place/dateline":
         total += _DATELINE
     if chain.rule == "place/title":

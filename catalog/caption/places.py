@@ -16,6 +16,7 @@ from catalog.text import fold
 _MOST_NAMES = 12
 # "in El Alto, on the outskirts of La Paz", "in Wukro, north of Mekelle, in the Tigray region"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
+_HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
 _DISTRICT, _REGION = 2, 3
@@ -86,7 +87,7 @@ def _venues(
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     begin = sentence_start(list(bounds), best.start)
-    anywhere = best.rule == "place/dateline"
+    anywhere = best.rule == "place/dateline" or (best.rule == "place/name" and best.start < _HEAD)
     wide = bool(taken) and _breadth(taken[0]) >= _REGION
     added: list[PlaceMatch] = []
     for chain in chains:
@@ -127,9 +128,9 @@ def _fitting(chain: Chain, prose: str, setting: Setting, taken: Sequence[PlaceMa
 def _breadth(match: PlaceMatch) -> int:
     """Sort key for chains that do not run from small to large by themselves."""
     order = {"country": 4, "former-country": 4, "region": 3, "area": 3, "district": 2, "city": 1}
-    if match.venue and (match.place is None or match.place.kind == PlaceKind.AREA):
-        return 0
-    return order.get(str(match.place.kind), 1) if match.place else 1
+    if match.place is None or match.place.kind is PlaceKind.LANDMARK:
+        return 0 if match.venue or match.place else 1
+    return order.get(str(match.place.kind), 1)
 
 
 def _same_phrase(

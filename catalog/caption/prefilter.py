@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick
 from catalog.caption.required import fold_case, required_literals
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"[\s_–-]+")
 
 
 class Prefilter:
@@ -19,7 +20,7 @@ class Prefilter:
         Args:
             rules: For each rule its alternative literals in any case; None or none: it may always match.
         """
-        literals = [frozenset(map(fold_case, rule or ())) for rule in rules]
+        literals = [frozenset(map(_even, rule or ())) for rule in rules]
         self._always = frozenset(n for n, rule in enumerate(literals) if not rule or "" in rule)
         owners: dict[str, list[int]] = {}
         for number, rule in enumerate(literals):
@@ -37,7 +38,14 @@ class Prefilter:
         """The numbers of the rules that may match in a text, in ascending order; no other rule can."""
         found = set(self._always)
         if self._automaton is not None:
-            folded = _SURROGATE.sub("\ufffd", fold_case(text))
-            for literal, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for literal, _, _ in self._automaton.find_matches_as_indexes(_even(text), overlapping=True):
                 found.update(self._owners[literal])
         return sorted(found)
+
+
+def _even(text: str) -> str:
+    """A text in one case, with one blank for each run of blanks and hyphens.
+
+    What holds a literal holds the even literal once it is even itself: a run at a literal's edge only grows.
+    """
+    return _BLANKS.sub(" ", _SURROGATE.sub("\ufffd", fold_case(text)))

@@ -5,6 +5,8 @@ import re
 from catalog.caption.words import Words
 
 _END = re.compile(r"[.!?։。！？]+[\"”’'»)\]]*(?=\s|$|[A-Z]|Credit)|\n+|[。！？]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SLUG_WORDS = 4
 _GLUED_WORD = 3  # letters that a word before a glued sentence has at least: "bakery.Courtesy", not "U.S.Army"
 _LAST_TOKEN = re.compile(r"[^\s/(\[—–-]*$")
 
@@ -44,6 +46,14 @@ def _is_abbreviation(text: str, dot: int, after: int, words: Words) -> bool:
         return not (state and rest[:1].isupper())
     initial = len(token) == 1 and token.isalpha() and text[dot - 1].isupper()
     return initial or (bool(rest) and rest[0].islower())
+
+
+def head_sentence(text: str, bounds: list[int]) -> int:
+    """Where the caption's first real sentence begins: datelines and slugs before it are shorter."""
+    for start, stop in zip(bounds, [*bounds[1:], len(text)], strict=True):
+        if len(_LETTERS.findall(text, start, stop)) > _SLUG_WORDS:
+            return start
+    return 0
 
 
 def sentence_start(bounds: list[int], position: int) -> int:

@@ -14,6 +14,7 @@ _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
+_LISTED = re.compile(r"[,،、，]\s?\d")
 _HEAD = 16  # characters before a label that opens the caption
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w.'’-]*")
@@ -144,6 +145,8 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         text = masked[start:end]
         if not text.strip(" .:") or not _plausible(text, hits, start):
             continue
+        if label.start() < _HEAD and _LISTED.search(text) and not _holds(hits, start, end):
+            continue  # "फाइल फोटो: a station, 1974": prose, with a credit in it only where an agency is named
         begin = _institution_before(masked, label, zones)
         agency = next((h for h in hits if h.start < label.start() <= h.end + 1), None)
         if agency is not None and begin == start:
@@ -151,6 +154,10 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         rule = "credit/label" if begin == start else "credit/photo-by"
         zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
+
+
+def _holds(hits: Sequence[AgencyHit], start: int, end: int) -> bool:
+    return any(start <= h.start < end for h in hits)
 
 
 def _opens_prose(masked: str, label: re.Match[str], following: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ class PlaceKind(StrEnum):
     ISLAND = "island"
     MOUNTAINS = "mountains"
     FORMER_COUNTRY = "former-country"
+    LANDMARK = "landmark"
 
 
 REGION_KINDS = frozenset(
