@@ -49,12 +49,17 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     begin = found.start("chain")
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
     never = load_place_words().never
-    names = tuple(n for n in names if fold(re.split(r"[\s.]", prose[slice(*n)])[0]) not in never)
+    names = tuple(n for n in names if not _is_other(fold(re.split(r"[\s.]", prose[slice(*n)])[0]), never))
     if len(names) > 1 and not _is_known(prose, names[0], gazetteer) and not prose[slice(*names[0])].isupper():
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
     return Dateline(names, found.end("chain"))
+
+
+def _is_other(word: str, never: frozenset[str]) -> bool:
+    """Whether a name's first word makes it none: a month, not the article of "A Coruña"."""
+    return len(word) > 1 and word in never
 
 
 def _is_known(prose: str, name: tuple[int, int], gazetteer: Gazetteer) -> bool:

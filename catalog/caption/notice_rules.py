@@ -156,9 +156,9 @@ def _rules(row: dict[str, Any]) -> Iterator[NoticeRule]:
 
 
 def _spellings(phrase: str) -> list[str]:
-    """The phrase and, where it differs, the phrase as typed without accents."""
+    """The phrase and, where they differ, the phrase with ss for ß, and as typed without accents."""
     bare = unicodedata.normalize("NFC", fold(phrase))
-    return list(dict.fromkeys([phrase.replace("’", "'"), bare]))
+    return list(dict.fromkeys([phrase.replace("’", "'"), phrase.replace("ß", "ss"), bare]))
 
 
 def _expression(phrase: str) -> str:

@@ -88,6 +88,8 @@ def read_when(text: str, start: int, words: Words) -> When | None:
     if before is None:
         return None
     end -= text[end - 1] == "."
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    end += opened and text[end : end + 1] == ")"
     said_words = text[start:end].strip(" ,")
     closing = _times()["closing"].match(text, end)
     return When(closing.end() if closing else end, settle(said_words, words) or said_words)

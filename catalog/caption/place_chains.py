@@ -136,6 +136,8 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
 def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
     between = prose[left.end : right.start]
+    if "border" in between:
+        return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
         return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
     if left.venue and not right.plain and _IN.fullmatch(between):

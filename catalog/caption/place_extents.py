@@ -6,7 +6,7 @@ OWNER = ("'s", "’s")
 _LONGEST_NAME = 9  # words
 _MOST_PLAIN = 3  # words between "the" and a venue's noun
 _MOST_SMALL = 2  # small words in a row inside a name: "de la"
-_LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for"})
+_LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
 _OTHER_PHRASE = frozenset(
     {

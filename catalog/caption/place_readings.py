@@ -59,8 +59,9 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
             readings = gazetteer.find(text, rare=True)
         if not readings and (bare := _without_kind(text)):
             readings = gazetteer.find(bare)
-        code = gazetteer.country(text) if name.country else None
-        fitting = [p for p in readings if (code or settled) is None or p.country == (code or settled)]
+        fitting = [p for p in readings if settled is None or p.country == settled]
+        if not fitting and name.country:  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
+            fitting = [p for p in readings if p.country == gazetteer.country(text)]
         great = bool(fitting) and fitting[0].population >= _GREAT_TOWN
         # A small town of the country whose desk writes comes before a namesake elsewhere.
         near = [] if great else [p for p in fitting if p.country == home]

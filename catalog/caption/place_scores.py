@@ -26,6 +26,9 @@ _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em)?\s*")
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _FROM = re.compile(r"from\b", re.IGNORECASE)
+_SHIP = re.compile(
+    r"\b(?:vessel|ship|ferry|trawler|frigate|destroyer|cutter|tanker|icebreaker|submarine|carrier|yacht|barge)\s$"
+)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
 
@@ -78,6 +81,8 @@ def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
     if chain.manner == "toward" and _FROM.match(prose, chain.start):
         total += _ORIGIN
     if patterns["place-not-taken"].search(before):
+        total += _NOT_TAKEN
+    if _SHIP.search(prose, 0, chain.names[0].start):
         total += _NOT_TAKEN
     if _FAR.search(before):
         total += _DISTANT  # "230 km north of Buenos Aires"
