@@ -35,8 +35,7 @@ def demo(ctx: click.Context, host: str, port: int, *, no_serve: bool) -> None:
 
 def _own_settings(ctx: click.Context) -> Settings:
     """The demo's own folder and database, whatever the environment says of the desk's catalog."""
-    given = ctx.parent.params.get("home") if ctx.parent else None
-    home = Path(given or "catalog-demo").resolve()
+    home = Path(ctx.find_root().params["home"] or "catalog-demo").resolve()
     return Settings(
         home=home, database_url=f"sqlite:///{home / 'catalog.db'}", worldview=settings_of(ctx).worldview
     )

@@ -1,20 +1,26 @@
 """`catalog export`: photos as JSON Lines (complete) or CSV (for people)."""
 
+import math
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
 from catalog.cli.main import settings_of
-from catalog.cli.rooms import open_index, open_store
+from catalog.cli.rooms import open_index, open_store, pages
 from catalog.errors import CatalogError
 from catalog.exchange import write_csv, write_jsonl
-from catalog.records import Photo
-from catalog.search import Index
-from catalog.store import Store
 
-_BATCH = 500
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+
+    from catalog.records import Photo
+    from catalog.search import Index
+    from catalog.store import Store
 
 
 @click.command()
@@ -27,30 +33,46 @@ _BATCH = 500
 def export(ctx: click.Context, query: tuple[str, ...], format_: str, output: Path | None) -> None:
     """Write the photos that QUERY finds, all of them without one.
 
-    JSON Lines holds everything and can be imported again; CSV is for people and spreadsheets.
+    JSON Lines holds everything and can be imported again; CSV is for people and spreadsheets. A file is
+    there whole or not at all, and one of the same name is replaced.
     """
     settings = settings_of(ctx)
     write = write_jsonl if format_ == "jsonl" else write_csv
-    with open_store(settings) as store:
-        index = open_index(settings, store)
+    # An export is complete: it waits until the index has taken in everything.
+    with open_store(settings) as store, closing(open_index(settings, store, seconds=math.inf)) as index:
         photos = _found(store, index, " ".join(query))
         if output is None:
+            # Data is UTF-8 whatever the terminal speaks, and CSV has line ends of its own.
+            cast("TextIOWrapper", sys.stdout).reconfigure(encoding="utf-8", newline="")
             count = write(photos, sys.stdout)
         else:
-            try:
-                with output.open("w", encoding="utf-8", newline="") as out:
-                    count = write(photos, out)
-            except OSError as error:
-                raise CatalogError(str(output), f"cannot be written: {error.strerror}") from error
-        index.close()
+            count = _write_whole(output, lambda out: write(photos, out))
     click.echo(f"{count} photos written", err=True)
 
 
-def _found(store: Store, index: Index, query: str) -> Iterator[Photo]:
-    after: str | None = None
-    while True:
-        page = index.search(query, sort="added", facets=(), limit=_BATCH, after=after)
+def _found(store: "Store", index: "Index", query: str) -> "Iterator[Photo]":
+    """The photos that a query finds, read page by page."""
+    for page in pages(index, query, "added"):
         yield from store.photos(page.ids)
-        after = page.next
-        if after is None:
-            return
+
+
+def _write_whole(path: Path, write: Callable[[TextIO], int]) -> int:
+    """Write beside and rename: what fails half way leaves the file of before.
+
+    Raises:
+        CatalogError: The file cannot be written.
+    """
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            # A device or a pipe is written to; a file put in its place would be another thing.
+            with path.open("w", encoding="utf-8", newline="") as out:
+                return write(out)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
+            beside = Path(folder) / path.name
+            with beside.open("w", encoding="utf-8", newline="") as out:
+                count = write(out)
+            beside.replace(path)
+    except OSError as error:
+        raise CatalogError(str(path), f"cannot be written: {error.strerror or error}") from error
+    return count

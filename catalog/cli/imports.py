@@ -1,21 +1,19 @@
 """`catalog import` and `catalog imports`: take sources in, and show what became of them."""
 
-import sys
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from catalog.cli.main import FAILED_ITEMS, settings_of
+from catalog.cli.progress import progress
 from catalog.cli.rooms import actor_for, open_index, open_store
-from catalog.cli.show import console
+from catalog.cli.show import one_line, printable
 from catalog.errors import CatalogError
 from catalog.exchange import KINDS
 from catalog.importer import ImportReport, run_import
-from catalog.importer import Progress as Step
 from catalog.records import to_json
 from catalog.settings import Settings
-from catalog.store import RunSummary
+from catalog.store import RunProblem, RunSummary
 
 _SHOWN_PROBLEMS = 20
 
@@ -42,7 +40,7 @@ def import_(
         click.echo(to_json(report))
     else:
         _say(report)
-    sys.exit(FAILED_ITEMS if report.run.counts.failed else 0)
+    ctx.exit(0 if report.clean else FAILED_ITEMS)
 
 
 def take_in(
@@ -53,55 +51,49 @@ def take_in(
     as_: str | None = None,
     quiet: bool = False,
 ) -> ImportReport:
-    """Import, with a progress bar on a terminal, and bring the index up to date."""
-    with open_store(settings) as store:
-        out = console()
-        if quiet or not out.is_terminal:
-            report = run_import(store, settings, paths, actor=actor_for("import"), provider=provider, as_=as_)
-        else:
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-            )
-            with Progress(*columns, console=out, transient=True) as bars:
-                bar = bars.add_task("Importing", total=None)
+    """Import, telling how far it is unless `quiet`, and bring the index up to date.
 
-                def tell(step: Step) -> None:
-                    bars.update(bar, completed=step.done, total=step.total)
-
-                report = run_import(
-                    store,
-                    settings,
-                    paths,
-                    actor=actor_for("import"),
-                    provider=provider,
-                    as_=as_,
-                    progress=tell,
-                )
+    Raises:
+        CatalogError: There is no catalog, or no source could be opened.
+    """
+    with open_store(settings) as store, progress("Importing", quiet=quiet) as tell:
+        actor = actor_for("import")
+        report = run_import(store, settings, paths, actor=actor, provider=provider, as_=as_, progress=tell)
         open_index(settings, store).close()
     return report
 
 
 def _say(report: ImportReport) -> None:
+    """Print what sources were taken for, the counts, and the first problems on standard error."""
     for sentence in report.said:
-        click.echo(sentence)
+        click.echo(printable(sentence))
     click.echo(_line(report.run))
     for problem in report.problems[:_SHOWN_PROBLEMS]:
-        where = f"{problem.where}, line {problem.line}" if problem.line else problem.where
-        click.echo(f"  {where}: {problem.reason}", err=True)
+        click.echo(f"  {_place(problem)}: {one_line(problem.reason)}", err=True)
     more = report.run.counts.failed - _SHOWN_PROBLEMS
     if more > 0:
         click.echo(f"  and {more} more: catalog imports show {report.run.id}", err=True)
 
 
+def _place(problem: RunProblem) -> str:
+    """Where a problem was met: the file, and the line in it."""
+    where = one_line(problem.where)
+    return where if problem.line is None else f"{where}, line {problem.line}"
+
+
 def _line(run: RunSummary) -> str:
+    """A run's number and counts."""
     counts = run.counts
     return (
         f"Import {run.id}: {counts.added} added, {counts.changed} changed, "
         f"{counts.unchanged} unchanged, {counts.failed} failed"
     )
+
+
+def _line_with_source(run: RunSummary) -> str:
+    """A run's counts, how it ended and why, and what was imported."""
+    state = f"{run.state}: {run.reason}" if run.reason else run.state
+    return f"{_line(run)} ({one_line(state)}) {one_line(run.source)}"
 
 
 @click.group()
@@ -110,12 +102,13 @@ def imports() -> None:
 
 
 @imports.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one import a line as JSON.")
 @click.pass_context
-def list_(ctx: click.Context) -> None:
+def list_(ctx: click.Context, *, as_json: bool) -> None:
     """List imports, the newest first."""
     with open_store(settings_of(ctx)) as store:
         for run in store.runs():
-            click.echo(f"{_line(run)} ({run.state}) {run.source}")
+            click.echo(to_json(run) if as_json else _line_with_source(run))
 
 
 @imports.command()
@@ -127,7 +120,7 @@ def show(ctx: click.Context, number: int) -> None:
         run = store.run(number)
         if run is None:
             raise CatalogError(where=f"import {number}", reason="there is no import of this number")
-        click.echo(f"{_line(run)} ({run.state}) {run.source}")
-        for problem in store.problems(number):
-            click.echo(f"{problem.where}, line {problem.line}: {problem.reason}")
-            click.echo(f"    {problem.raw.decode('utf-8', 'backslashreplace').rstrip()}")
+        click.echo(_line_with_source(run))
+        for problem in store.problems(number, run.counts.failed):
+            click.echo(f"{_place(problem)}: {one_line(problem.reason)}")
+            click.echo(f"    {one_line(problem.raw.decode('utf-8', 'backslashreplace'))}")

@@ -1,5 +1,9 @@
 """`catalog index`: look after the search index, which can always be made again."""
 
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 import click
 
 from catalog.cli.main import FAILED_ITEMS, settings_of
@@ -12,32 +16,41 @@ def index() -> None:
     """Look after the search index, a projection that can always be made again."""
 
 
-@index.command()
-@click.pass_context
-def status(ctx: click.Context) -> None:
-    """Say how many photos are in the index and how many changes are not."""
+@contextmanager
+def _opened(ctx: click.Context) -> Iterator[Index]:
+    """The index as it stands, not brought up to date."""
     settings = settings_of(ctx)
-    with open_store(settings) as store:
-        found = Index.open(settings, store).status()
-    click.echo(f"{found.photos} photos, {found.behind} changes behind")
+    with open_store(settings) as store, closing(Index.open(settings, store)) as found:
+        yield found
+
+
+@index.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_context
+def status(ctx: click.Context, *, as_json: bool) -> None:
+    """Say how many photos are in the index and how many changes are not."""
+    with _opened(ctx) as found:
+        state = found.status()
+    if as_json:
+        click.echo(json.dumps(state._asdict()))
+    else:
+        click.echo(f"{state.photos} photos, {state.behind} changes behind")
 
 
 @index.command()
 @click.pass_context
 def rebuild(ctx: click.Context) -> None:
     """Make the index again from the records."""
-    settings = settings_of(ctx)
-    with open_store(settings) as store:
-        click.echo(f"{Index.open(settings, store).rebuild()} photos indexed")
+    with _opened(ctx) as found:
+        click.echo(f"{found.rebuild()} photos indexed")
 
 
 @index.command()
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Compare the index with the records; differences are listed, and the exit status is 1."""
-    settings = settings_of(ctx)
-    with open_store(settings) as store:
-        problems = Index.open(settings, store).check()
+    with _opened(ctx) as found:
+        problems = found.check()
     for problem in problems:
         click.echo(problem)
     click.echo("The index agrees with the records." if not problems else f"{len(problems)} differences")

@@ -4,11 +4,15 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from catalog.errors import CatalogError
 from catalog.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
 
 # Command to module and function; a module is imported when its command runs, so that `--help` stays quick.
 _COMMANDS = {
@@ -21,6 +25,8 @@ _COMMANDS = {
     "search": ("catalog.cli.search", "search", "Find photos."),
     "export": ("catalog.cli.export", "export", "Write photos as JSON Lines or CSV."),
     "serve": ("catalog.cli.serve", "serve", "Serve the pages and the API on this machine."),
+    "reparse": ("catalog.cli.rebuild", "reparse", "Parse all captions again, or show what would differ."),
+    "reassess": ("catalog.cli.rebuild", "reassess", "Assess all photos again, or show what would differ."),
     "index": ("catalog.cli.index", "index", "Look after the search index."),
     "sources": ("catalog.cli.sources", "sources", "List who handed pictures out."),
     "audit": ("catalog.cli.audit", "audit", "Check the chain of changes."),
@@ -33,6 +39,7 @@ class _LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """All commands, in the order of the help; click proposes the nearest for a mistyped one."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
@@ -64,22 +71,41 @@ def cli(ctx: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Run the command; the entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A letter that the terminal's encoding lacks is escaped; a name of odd bytes must not end a command.
+        cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command; its exit status."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="catalog", standalone_mode=False)
+        sys.stdout.flush()
     except CatalogError as error:
-        click.echo(f"catalog: {error}", err=True)
-        code = COULD_NOT_RUN
+        return _could_not_run(str(error))
     except click.ClickException as error:
         error.show()
-        code = COULD_NOT_RUN
+        return COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
-        click.echo("catalog: stopped", err=True)
-        code = COULD_NOT_RUN
-    except BrokenPipeError:
-        # The reader went away (`catalog search … | head`): not an error of ours.
+        return _could_not_run("stopped")
+    except SystemExit:
+        # click's own answer to a reader that went away (`catalog search … | head`): not an error of ours.
+        return 0
+    except OSError as error:
+        # Whatever standard output still holds goes nowhere, or Python complains of it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code or 0)
+        if isinstance(error, BrokenPipeError):
+            return 0
+        where = f"{error.filename}: " if error.filename else ""
+        return _could_not_run(f"{where}{error.strerror or error}")
+    return int(code or 0)
+
+
+def _could_not_run(reason: str) -> int:
+    """Say why in one line."""
+    click.echo(f"catalog: {' '.join(reason.split())}", err=True)
+    return COULD_NOT_RUN
 
 
 def settings_of(ctx: click.Context) -> Settings:

@@ -1,7 +1,6 @@
 """`catalog parse`: captions in, what they say out."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -34,7 +33,7 @@ def parse(ctx: click.Context, text: str | None, jsonl: BinaryIO | None, *, as_js
         for answer in parse_lines(jsonl, knowledge):
             failed += "error" in answer
             click.echo(json.dumps(answer, ensure_ascii=True))
-        sys.exit(FAILED_ITEMS if failed else 0)
+        ctx.exit(FAILED_ITEMS if failed else 0)
     if text is None:
         raise click.UsageError(message="give a caption, or --jsonl FILE")
     parsed = parse_caption(text, knowledge=knowledge)
@@ -56,7 +55,7 @@ def parse_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[dict[s
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield {"id": None, "line": number, "error": f"no JSON object: {error}"}
             continue
         if not isinstance(row, dict) or not isinstance(row.get("caption"), str):

@@ -3,21 +3,23 @@
 import getpass
 from typing import TYPE_CHECKING
 
-from catalog.caption import DEFAULT, Knowledge
+from catalog.caption import Knowledge
 from catalog.records import Actor
 from catalog.settings import Settings
 
 if TYPE_CHECKING:
-    from catalog.search import Index
+    from collections.abc import Iterator
+
+    from catalog.search import Index, SearchPage, Sort
     from catalog.store import Store
+
+_PAGE = 500
+"""Photos that are asked of the index at once."""
 
 
 def knowledge_for(settings: Settings) -> Knowledge:
     """Our knowledge with the catalog's own laid over it."""
-    if settings.worldview == DEFAULT.worldview and not settings.knowledge_path.is_dir():
-        return DEFAULT
-    overlay = settings.knowledge_path if settings.knowledge_path.is_dir() else None
-    return Knowledge(overlay=overlay, worldview=settings.worldview)
+    return Knowledge(overlay=settings.knowledge_path, worldview=settings.worldview)
 
 
 def actor_for(command: str) -> Actor:
@@ -40,10 +42,29 @@ def open_store(settings: Settings) -> "Store":
     return Store.open(settings)
 
 
-def open_index(settings: Settings, store: "Store") -> "Index":
-    """The search index over the records, brought up to date as far as a moment allows."""
+def open_index(settings: Settings, store: "Store", *, seconds: float = 30.0) -> "Index":
+    """The search index over the records, brought up to date as far as so many seconds allow."""
     from catalog.search import Index  # noqa: PLC0415 (loads only where a command needs it)
 
     index = Index.open(settings, store)
-    index.drain(seconds=30)
+    index.drain(seconds)
     return index
+
+
+def pages(index: "Index", query: str, sort: "Sort", limit: int = _PAGE) -> "Iterator[SearchPage]":
+    """All pages of what a query finds, one after the other, at least one.
+
+    Args:
+        index: The index.
+        query: The question.
+        sort: In what order.
+        limit: How many photos are wanted; a page may hold fewer.
+
+    Raises:
+        QueryError: The query cannot be read.
+    """
+    page = index.search(query, sort=sort, facets=(), limit=min(limit, _PAGE))
+    yield page
+    while page.next is not None:
+        page = index.search(query, sort=sort, facets=(), limit=min(limit, _PAGE), after=page.next)
+        yield page

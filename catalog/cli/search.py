@@ -5,8 +5,8 @@ from typing import cast
 import click
 
 from catalog.cli.main import COULD_NOT_RUN, settings_of
-from catalog.cli.rooms import open_index, open_store
-from catalog.cli.show import show_photos
+from catalog.cli.rooms import open_index, open_store, pages
+from catalog.cli.show import printable, show_photos
 from catalog.records import to_json
 from catalog.search import SORTS, QueryError, Sort
 
@@ -29,12 +29,17 @@ def search(ctx: click.Context, query: tuple[str, ...], sort: str, limit: int, *,
     with open_store(settings) as store:
         index = open_index(settings, store)
         try:
-            page = index.search(text, sort=cast("Sort", sort), facets=(), limit=limit)
+            ids: list[int] = []
+            for page in pages(index, text, cast("Sort", sort), limit):
+                ids.extend(page.ids)
+                if len(ids) >= limit:
+                    break
         except QueryError as error:
             _explain(text, error)
             ctx.exit(COULD_NOT_RUN)
-        photos = store.photos(page.ids)
-        index.close()
+        finally:
+            index.close()
+        photos = store.photos(ids[:limit])
     if as_json:
         for photo in photos:
             click.echo(to_json(photo))
@@ -47,6 +52,6 @@ def search(ctx: click.Context, query: tuple[str, ...], sort: str, limit: int, *,
 def _explain(text: str, error: QueryError) -> None:
     """The query, a caret under the fault, the reason and a proposal."""
     click.echo(f"catalog: {error}", err=True)
-    click.echo(f"  {text}\n  {' ' * error.position}^", err=True)
+    click.echo(f"  {printable(text)}\n  {' ' * error.position}^", err=True)
     if error.proposal:
         click.echo(f"  did you mean: {error.proposal}", err=True)

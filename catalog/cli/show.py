@@ -1,13 +1,13 @@
 """Records printed for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from catalog.records import ParsedCaption, Photo
+from catalog.vocabulary.codes import HandoutState
 from catalog.vocabulary.labels import label
 
 _STYLES = {
@@ -19,16 +19,38 @@ _STYLES = {
     "places": "blue",
     "kinds": "red",
 }
+_BADGES = {
+    HandoutState.STATED: "HANDOUT",
+    HandoutState.LIKELY: "LIKELY HANDOUT",
+    HandoutState.CONFLICTING: "HANDOUT? statements conflict",
+}
+# Characters that command a terminal (ECMA-48): shown as the pictures of U+2400 to U+2421, those of U+0080 to
+# U+009F, which have none, as U+FFFD. One for one, so that spans stay true.
+_PICTURES = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
+
+
+def printable(text: str) -> str:
+    """Text that commands no terminal, whoever wrote it: control characters become visible ones."""
+    return text.translate(_PICTURES)
+
+
+def one_line(text: str) -> str:
+    """Text as one printable line."""
+    return printable(" ".join(text.split()))
 
 
 def console() -> Console:
-    """Where to print: colours on a terminal, plain lines in a pipe."""
-    return Console(soft_wrap=True, highlight=False)
+    """Where to print: colours on a terminal, plain lines in a pipe; brackets in captions are no markup."""
+    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def coloured(parsed: ParsedCaption) -> Text:
     """The caption with every parsed value in its colour."""
-    text = Text(parsed.caption)
+    text = Text(printable(parsed.caption))
     for evidence in parsed.evidence:
         if evidence.field in _STYLES and not evidence.rule.startswith("statement/"):
             text.stylize(_STYLES[evidence.field], *evidence.span)
@@ -39,13 +61,15 @@ def show_caption(parsed: ParsedCaption) -> None:
     """Print a caption and what it says, a line per field, each with the words it rests on."""
     out = console()
     out.print(coloured(parsed))
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, value in _rows(parsed):
-        table.add_row(Text(name, style=_STYLES.get(name.replace(" ", "_"), "bold")), value)
-    out.print(table)
+    rows = list(_rows(parsed))
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, value in rows:
+        style = _STYLES.get(name, "bold")
+        out.print(Text.assemble((f"{name:<{width}}  ", style), one_line(value)))
 
 
-def _rows(parsed: ParsedCaption) -> Iterable[tuple[str, str]]:
+def _rows(parsed: ParsedCaption) -> Iterator[tuple[str, str]]:
+    """Field and value of everything that a caption says."""
     if parsed.handout:
         yield "handout", f"yes ({label(parsed.origin)}{f', {label(parsed.how)}' if parsed.how else ''})"
     for source in parsed.handout_sources:
@@ -66,7 +90,8 @@ def _rows(parsed: ParsedCaption) -> Iterable[tuple[str, str]]:
     if parsed.date:
         yield "date", f"{parsed.date} ({parsed.date_text})"
     for notice in parsed.notices:
-        yield "notice", f"{notice.text} ({', '.join(t.term for t in notice.terms)})"
+        terms = ", ".join(one.term for one in notice.terms)
+        yield "notice", f"{notice.text} ({terms})" if terms else notice.text
     if parsed.credit_line:
         yield "credit line", parsed.credit_line
 
@@ -74,22 +99,24 @@ def _rows(parsed: ParsedCaption) -> Iterable[tuple[str, str]]:
 def badge(photo: Photo) -> str:
     """What a list says of a photo's origin: `HANDOUT · Armenian Foreign Ministry`."""
     state = photo.handout.state
-    if state == "not-indicated":
+    if state is HandoutState.NOT_INDICATED:
         return ""
-    words = {"stated": "HANDOUT", "likely": "LIKELY HANDOUT", "conflicting": "HANDOUT? statements conflict"}[
-        state
-    ]
-    names = ", ".join(p.name for p in photo.handout.from_) or "source not named"
-    return f"{words} · {names}"
+    names = _shown(photo, "handout_source", ", ".join(party.name for party in photo.handout.from_))
+    return f"{_BADGES[state]} · {names or 'source not named'}"
 
 
 def show_photos(photos: Iterable[Photo]) -> None:
-    """Print one photo a line: number, badge, date, place, caption."""
+    """Print photos: number, badge, place and date as people see them, then the caption."""
     for photo in photos:
-        parsed = photo.caption
-        place = parsed.places[0].name if parsed and parsed.places else ""
-        date = (parsed.date if parsed else None) or "no date"
-        caption = parsed.caption if parsed else (photo.image.file if photo.image else "")
-        flag = badge(photo)
-        head = " | ".join(filter(None, [f"#{photo.id}", flag, date, place]))
-        click.echo(f"{head}\n    {' '.join(caption.split())}")
+        parsed, image = photo.caption, photo.image
+        place = _shown(photo, "place", parsed.places[0].name if parsed and parsed.places else None)
+        date = _shown(photo, "date", parsed.date if parsed else None) or "no date"
+        head = " | ".join(filter(None, [f"#{photo.id}", badge(photo), date, place]))
+        words = parsed.caption if parsed else f"{image.file} (no caption)" if image else ""
+        click.echo(f"{one_line(head)}\n    {one_line(words)}")
+
+
+def _shown(photo: Photo, field: str, machine: str | None) -> str:
+    """A person's word on a field, else the machine's reading of it."""
+    human = photo.human(field)
+    return (machine or "") if human is None else human

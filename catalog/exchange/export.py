@@ -106,33 +106,35 @@ def _safe(cell: str) -> str:
 
 
 def _cells(photo: Photo) -> list[str]:
+    """A photo's cells, in the order of `CSV_COLUMNS`; a person's word stands in place of the machine's."""
     caption = photo.caption if photo.caption is not None else ParsedCaption(caption="")
     image = photo.image
     parties = photo.handout.from_ or caption.handout_sources
+    source = photo.human("handout_source", "handout_sources")
     return [
         photo.ref.provider,
         photo.ref.id,
         image.file if image is not None else "",
         image.sha256 if image is not None else "",
         caption.caption,
-        _shown(photo, "credit_line", caption.credit_line),
-        _shown(photo, "agencies", _listed(agency.name for agency in caption.agencies)),
-        _shown(photo, "creators", _listed(creator.name for creator in caption.creators)),
+        _first(photo.human("credit_line", "credit"), caption.credit_line),
+        _first(photo.human("agencies", "agency"), _listed(agency.name for agency in caption.agencies)),
+        _first(photo.human("creators", "creator"), _listed(creator.name for creator in caption.creators)),
         photo.handout.state,
-        _shown(photo, "handout_source", _listed(party.name for party in parties)),
-        _listed(party.class_ for party in parties),
-        _shown(photo, "place", _listed(place.name for place in caption.places)),
-        _shown(photo, "country", caption.country),
-        _shown(photo, "date", caption.date),
-        _listed(caption.kinds),
+        _first(source, _listed(party.name for party in parties)),
+        # A class that was read with one party says nothing of the one that a person put in its place.
+        _listed(party.class_ for party in parties if source in {None, party.name}),
+        _first(photo.human("place", "places"), _listed(place.name for place in caption.places)),
+        _first(photo.human("country"), caption.country),
+        _first(photo.human("date"), caption.date),
+        _first(photo.human("kinds", "kind"), _listed(caption.kinds)),
         _listed(finding.rule for finding in photo.findings if finding.dismissed is None),
     ]
 
 
-def _shown(photo: Photo, field: str, machine: str | None) -> str:
-    """A person's value where there is one, the machine's else."""
-    value = photo.values.get(field)
-    return (value.shown if value is not None else None) or machine or ""
+def _first(human: str | None, machine: str | None) -> str:
+    """A person's word, which may be that there is none; else the machine's."""
+    return (machine or "") if human is None else human
 
 
 def _listed(items: Iterable[str]) -> str:

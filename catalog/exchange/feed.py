@@ -41,7 +41,7 @@ class Feed:
         head: Its first bytes, at most `HEAD_BYTES`.
         whole: Whether `head` is all of it.
         path: The file, None for a pipe.
-        pipe: The pipe after its head, None for a file.
+        rest: What follows the head in a pipe, to be taken once.
     """
 
     name: str
@@ -49,19 +49,21 @@ class Feed:
     head: bytes
     whole: bool
     path: Path | None = None
-    pipe: BinaryIO | None = None
+    rest: Iterable[bytes] = ()
 
     def chunks(self) -> Iterator[bytes]:
         """All bytes from the start; a pipe can be read only once."""
-        if self.whole:
+        if self.whole or self.path is None:
             yield self.head
-        elif self.path is not None:
-            with self.path.open("rb") as file:
-                yield from iter(lambda: file.read(_CHUNK_BYTES), b"")
-        elif self.pipe is not None:
-            with self.pipe as pipe:
-                yield self.head
-                yield from iter(lambda: pipe.read(_CHUNK_BYTES), b"")
+            yield from self.rest
+        else:
+            yield from _pieces(self.path.open("rb"))
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The bytes of an open file or pipe, which is closed at its end."""
+    with file:
+        yield from iter(lambda: file.read(_CHUNK_BYTES), b"")
 
 
 def open_feed(path: Path) -> Feed:
@@ -90,7 +92,7 @@ def _pipe_feed(name: str, pipe: BinaryIO) -> Feed:
     if whole:
         pipe.close()
     _refuse_empty(name, head)
-    return Feed(name, Path(), head, whole, pipe=pipe)
+    return Feed(name, Path(), head, whole, rest=() if whole else _pieces(pipe))
 
 
 def _refuse_empty(name: str, head: bytes) -> None:

@@ -82,20 +82,21 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | BadRow]:
             yield from _walk(path, root)
         elif (reason := _refusal(entry, root)) is not None:
             yield BadRow(0, os.fsencode(path), f"{entry.name}: {reason}")
-        elif entry.is_file():
+        else:
             yield path
 
 
 def _refusal(entry: os.DirEntry[str], root: Path) -> str | None:
     """Why a directory entry is no file below `root`, None where it is one."""
+    path = Path(entry.path)
     if entry.is_symlink():
-        path = Path(entry.path)
         if not path.exists():
             return "a link to nothing"
         if not path.resolve().is_relative_to(root):
             return f"a link that leaves the folder, to {path.resolve()}"
-        return "a link to a folder" if path.is_dir() else None
-    mode = entry.stat(follow_symlinks=False).st_mode
+    mode = entry.stat().st_mode
+    if stat.S_ISDIR(mode):
+        return "a link to a folder"
     return None if stat.S_ISREG(mode) else f"a {_special_kind(mode)}, not a file"
 
 

@@ -106,6 +106,11 @@ def _from_info(_file: BinaryIO, image: Image.Image | None) -> Blocks:
     )
 
 
+def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:
+    """As above without EXIF, in which the decoder has set the orientation to upright."""
+    return _from_info(file, image)._replace(exif=())
+
+
 def _from_resources(data: bytes) -> Blocks:
     """IIM, its digest, EXIF and XMP from Photoshop resources, or from bare IIM."""
     if data[:1] == b"\x1c":
@@ -133,4 +138,5 @@ _READERS: dict[str, Callable[[BinaryIO, Image.Image | None], Blocks]] = {
     "psd": _from_psd,
     "gif": _from_gif,
     "tiff": _from_tiff,
+    "heif": _from_heif,
 }

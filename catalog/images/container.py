@@ -73,12 +73,20 @@ def sniff(file: BinaryIO) -> Format:
 
 
 @lru_cache(maxsize=1)
-def _prepare() -> None:
-    """Load the readers we need, set Pillow's limit and mute its log; once per process, and not at import."""
+def openable() -> tuple[str, ...]:
+    """Pillow's names of the formats that can be opened; HEIF is one where the extra `heif` is installed.
+
+    Loads the readers, sets Pillow's limit and mutes its log: once per process, and not at import.
+    """
     logging.getLogger("PIL").setLevel(logging.CRITICAL)
     for plugin in _PLUGINS:
         import_module(f"PIL.{plugin}ImagePlugin")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        import_module("pi_heif").register_heif_opener()
+    except ImportError:
+        return FORMATS
+    return (*FORMATS, "HEIF")
 
 
 @contextmanager
@@ -89,13 +97,13 @@ def opened(file: BinaryIO, problems: list[Problem]) -> Iterator[Image.Image | No
         file: Seekable bytes.
         problems: Told why there is no image, and what Pillow warned of.
     """
-    _prepare()
+    formats = openable()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             file.seek(0)
-            image = Image.open(file, formats=FORMATS)
+            image = Image.open(file, formats=formats)
         except REFUSALS as error:
             problems.append(Problem(block="file", reason=refusal(error)))
             yield None

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any, BinaryIO
 
 from catalog.images.blocks import Blocks, read_blocks
-from catalog.images.container import opened, sniff
+from catalog.images.container import openable, opened, sniff
 from catalog.images.exif import ExifReading, read_exif, read_exif_file
 from catalog.images.fields import reconcile
 from catalog.images.iim import IimReading, digest_state, read_iim
@@ -34,10 +34,8 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
         blocks = read_blocks(file, kind, image)
     if not size:
         problems[:] = [Problem(block="file", reason="empty file")]
-    elif kind.name == "heif":
-        problems[:] = [
-            Problem(block="pixels", reason="HEIC pictures are not decoded; only their EXIF is read")
-        ]
+    elif kind.name == "heif" and "HEIF" not in openable():
+        problems[:] = [Problem(block="pixels", reason="HEIC needs the extra heif; only its EXIF is read")]
     exif = read_exif_file(file) if blocks.in_place or kind.name == "heif" else read_exif(blocks.exif)
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
     digest = digest_state(blocks.iim, blocks.digest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -17,12 +18,12 @@ class Readers(NamedTuple):
     """The pure rooms as an import uses them, with the catalog's own knowledge.
 
     Attributes:
-        parse: Text to its parse.
+        parse: Text, and the day (UTC) when it came, to its parse: nothing was taken after that day.
         parser: Version of the parser.
         assess: Caption and image, either of which may be missing, to what they say about a handout.
     """
 
-    parse: Callable[[str], ParsedCaption]
+    parse: Callable[[str, date], ParsedCaption]
     parser: str
     assess: Callable[[ParsedCaption | None, ImageRecord | None], tuple[Handout, tuple[Finding, ...]]]
 
@@ -90,6 +91,7 @@ class Job:
         readers: The pure rooms.
         workers: Processes for image files.
         run_id: The run.
+        today: The day (UTC) on which its sources came.
         tally: Counts so far.
         problems: Problems not yet kept.
     """
@@ -101,6 +103,7 @@ class Job:
     readers: Readers
     workers: Workers
     run_id: int
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tally: Tally = field(default_factory=Tally)
     problems: list[RunProblem] = field(default_factory=list)
 

@@ -4,39 +4,8 @@ import time
 from collections.abc import Sequence
 
 from catalog.importer.item import Item, Job
-from catalog.store import (
-    BusyError,
-    CaptionDraft,
-    ConflictError,
-    PhotoDraft,
-    add_problems,
-    beat,
-    move_originals,
-    save_photos,
-)
-
-TRIES = 5
-"""How often a transaction is tried that lost against another writer."""
-
-
-class Pace:
-    """How many photos a transaction takes, so that it holds the write lock for about half of 200 ms.
-
-    Attributes:
-        size: Photos of the next transaction.
-    """
-
-    TARGET = 0.1
-    LEAST = 8
-    MOST = 500
-
-    def __init__(self) -> None:
-        self.size = 32
-
-    def learn(self, photos: int, seconds: float) -> None:
-        """Adjust to what a transaction took; grow at most twofold, since the next may be dearer."""
-        wanted = round(photos * self.TARGET / max(seconds, 1e-6))
-        self.size = max(self.LEAST, min(wanted, 2 * self.size, self.MOST))
+from catalog.importer.pace import Pace, persist
+from catalog.store import CaptionDraft, PhotoDraft, add_problems, beat, move_originals, save_photos
 
 
 class Keeper:
@@ -64,17 +33,9 @@ class Keeper:
             self._save(job, [])
         return batch
 
-    def _save(self, job: Job, items: Sequence[Item], tries: int = TRIES) -> None:
-        """One transaction, tried again where another writer was first."""
-        try:
-            outcomes = self._write(job, items)
-        except (BusyError, ConflictError):
-            if tries == 1:
-                raise
-            # Tried again, the verb finds what the other writer left: nothing is saved twice.
-            self._save(job, items, tries - 1)
-            return
-        for outcome in outcomes:
+    def _save(self, job: Job, items: Sequence[Item]) -> None:
+        """One transaction, tried again where another writer was first: nothing is saved twice."""
+        for outcome in persist(lambda: self._write(job, items)):
             job.tally.count(outcome)
         job.problems.clear()
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from catalog.errors import CatalogError
@@ -14,6 +15,29 @@ ROWS = 250
 PICTURES = 16
 """Pictures of a batch; one takes as long as a hundred captions."""
 _DIGEST_LETTERS = 32
+
+
+def count_rows(paths: Sequence[Path], as_: str | None) -> int | None:
+    """How many rows sources have, by reading them once more; None where one can be read only once.
+
+    Reading takes about a hundredth of the time that taking a row in does.
+
+    Args:
+        paths: The sources; one that cannot be opened has none.
+        as_: What they are taken for, None for a guess.
+    """
+    if any(_is_stream(path) for path in paths):
+        return None
+    total = 0
+    for path in paths:
+        with suppress(CatalogError):
+            total += sum(1 for _ in read_source(path, as_=as_).rows)
+    return total
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a source is standard input, a named pipe or a device, which give their bytes once."""
+    return str(path) == "-" or (path.exists() and not path.is_dir() and not path.is_file())
 
 
 def read_batches(job: Job, paths: Sequence[Path], said: list[str]) -> Iterator[list[Item]]:

@@ -1,6 +1,6 @@
-"""The pure rooms as an import uses them: with the catalog's own knowledge, and with the day."""
+"""The pure rooms as an import uses them: with the catalog's own knowledge."""
 
-from datetime import UTC, datetime
+from datetime import date
 
 from catalog.caption import Knowledge, parse_caption
 from catalog.importer.item import Readers
@@ -13,13 +13,11 @@ PARSER = "0.1"
 
 
 def make_readers(settings: Settings) -> Readers:
-    """Parser and assessment with a catalog's knowledge and worldview, and today's date."""
-    today = datetime.now(UTC).date()
-    overlay = settings.knowledge_path if settings.knowledge_path.is_dir() else None
-    knowledge = Knowledge(overlay=overlay, worldview=settings.worldview)
+    """Parser and assessment with a catalog's knowledge and worldview."""
+    knowledge = Knowledge(overlay=settings.knowledge_path, worldview=settings.worldview)
 
-    def parse(text: str) -> ParsedCaption:
-        return parse_caption(text, knowledge=knowledge, today=today)
+    def parse(text: str, received: date) -> ParsedCaption:
+        return parse_caption(text, knowledge=knowledge, today=received)
 
     def weigh(
         caption: ParsedCaption | None, image: ImageRecord | None

@@ -12,7 +12,7 @@ from catalog.importer.item import Item, Job, Readers, Stage
 from catalog.importer.keep import Keeper
 from catalog.importer.options import ImportOptions
 from catalog.importer.picture import read_pictures
-from catalog.importer.read import read_batches
+from catalog.importer.read import count_rows, read_batches
 from catalog.importer.readers import make_readers
 from catalog.importer.report import ImportReport, Progress
 from catalog.importer.weigh import weigh
@@ -51,7 +51,7 @@ def run_import(
         actor: Who asks.
         provider: Whose pictures they are; it wins over what rows say.
         as_: What the sources are taken for, None for a guess that is said.
-        progress: Told after each batch.
+        progress: Told after each batch; the sources are counted first where they can be read twice.
         options: Further choices; `provider` and `as_` win over those in it.
         readers: The pure rooms, where a caller has them ready.
 
@@ -81,10 +81,11 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
     keeper = Keeper()
     said: list[str] = []
     try:
+        total = count_rows(paths, job.options.as_) if progress is not None else None
         for batch in read_batches(job, paths, said):
             _pass(job, batch, keeper)
             if progress is not None:
-                progress(Progress(done=job.tally.read, total=None, failed=job.tally.failed))
+                progress(Progress(done=job.tally.read, total=total, failed=job.tally.failed))
             if keeper.cancelled:
                 break
     except BaseException as error:

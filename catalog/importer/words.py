@@ -24,7 +24,7 @@ def parse_words(job: Job, batch: list[Item]) -> list[Item]:
         if item.text is None:
             _take_embedded(item)
         if item.text is not None and not _is_known(item):
-            item.parsed = job.readers.parse(item.text)
+            item.parsed = job.readers.parse(item.text, job.today)
     return batch
 
 

@@ -41,9 +41,9 @@ class HandoutEvidence:
 
     @cached_property
     def in_caption(self) -> tuple[FindingValue, ...]:
-        """The caption's words that say handout; empty where it does not."""
+        """The caption's words that say handout; empty where it does not, or only credits a third party."""
         caption = self.case.caption
-        if caption is None or not caption.handout:
+        if caption is None or not caption.handout or caption.origin is Origin.HANDOUT_LIKELY:
             return ()
         spans = [evidence.span for evidence in caption.evidence if evidence.field == "handout"]
         if not spans:

@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self, cast
 
-from catalog.agencies import load_agencies
-from catalog.places import load_gazetteer
+from catalog.caption import Knowledge
 from catalog.search import following, schema
 from catalog.search.answers import Answers
 from catalog.search.checking import find_faults
@@ -89,10 +88,12 @@ class Index:
         """The index of a catalog, with its agencies and places; the file is made where it is missing.
 
         Raises:
-            CatalogError: The file cannot be opened.
+            CatalogError: There is no catalog, or the file cannot be opened.
         """
-        folder = settings.knowledge_path if settings.knowledge_path.is_dir() else None
-        names = KnownNames(load_agencies(folder), load_gazetteer(folder))
+        # Asked first, so that a mistyped folder is not made for an index alone.
+        store.last_seq()
+        knowledge = Knowledge(overlay=settings.knowledge_path)
+        names = KnownNames(knowledge.agencies, knowledge.gazetteer)
         index = cls(settings.index_path, store, names)
         index._connection()
         return index

@@ -1,6 +1,6 @@
 """The metadata fields of a news photograph: IPTC label, group and place in EXIF, IIM and XMP.
 
-The table itself is `data/fields.toml`; every entry there names the standard it was taken from.
+The table lies in `data/fields/`, a file for each group; every entry names the standard it was taken from.
 """
 
 import tomllib
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +17,7 @@ from catalog.errors import CatalogError
 
 ValueKind = Literal["text", "list", "date", "position"]
 Group = Literal["description", "credit", "rights", "place", "date", "technical"]
+Shape = TypeVar("Shape", bound=Struct)
 
 
 class IimDataset(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,20 +98,34 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exif: ExifTags | None = None
 
 
-class FieldTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The whole vocabulary file.
+class Standards(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the fields rest on, `data/standards.toml`.
 
     Attributes:
-        fields: Every field, in the order in which a page shows them.
         sources: Key to the standard's title and address.
         namespaces: The usual XMP prefix to its namespace URI.
         camera_placeholders: What cameras write where a description belongs.
     """
 
-    fields: tuple[Field, ...]
     sources: dict[str, str]
     namespaces: dict[str, str]
     camera_placeholders: tuple[str, ...]
+
+
+class FieldTable(Standards, frozen=True, kw_only=True):
+    """The whole vocabulary.
+
+    Attributes:
+        fields: Every field, in the order in which a page shows them.
+    """
+
+    fields: tuple[Field, ...]
+
+
+class FieldFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The fields of one group, `data/fields/GROUP.toml`."""
+
+    fields: tuple[Field, ...]
 
 
 @lru_cache(maxsize=1)
@@ -118,24 +133,30 @@ def load_field_table() -> FieldTable:
     """Read the vocabulary that comes with the program, once per process.
 
     Raises:
-        CatalogError: The file has another shape than the records here.
+        CatalogError: A file has another shape than the records here.
     """
-    text = files("catalog.vocabulary").joinpath("data/fields.toml").read_text(encoding="utf-8")
-    return read_field_table(text, "fields.toml")
+    data = files("catalog.vocabulary").joinpath("data")
+    standards = read_file(data.joinpath("standards.toml").read_text("utf-8"), "standards.toml", Standards)
+    fields: list[Field] = []
+    for group in get_args(Group):
+        where = f"fields/{group}.toml"
+        fields.extend(read_file(data.joinpath(where).read_text("utf-8"), where, FieldFile).fields)
+    return FieldTable(**msgspec.structs.asdict(standards), fields=tuple(fields))
 
 
-def read_field_table(text: str, where: str) -> FieldTable:
-    """Read a vocabulary file's text.
+def read_file(text: str, where: str, shape: type[Shape]) -> Shape:
+    """Read the text of one of the vocabulary's files.
 
     Args:
         text: TOML.
         where: The file's name, for the error.
+        shape: `Standards` or `FieldFile`.
 
     Raises:
         CatalogError: It is no TOML, or an entry has another shape than the records here.
     """
     try:
-        return msgspec.convert(tomllib.loads(text), FieldTable)
+        return msgspec.convert(tomllib.loads(text), shape)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise CatalogError(where, str(error)) from error
 

@@ -33,7 +33,6 @@ def _cases(file, table, patterns, name):
 
 
 PATTERNS = [
-    *_cases("notices", "notice", [n.pattern for n in WORDS.notices], "id"),
     *_cases("kinds", "kind", [k.pattern for k in WORDS.kinds], "rule"),
     *_cases("kinds", "condition", [p for _, p in WORDS.conditions], "condition"),
 ]

@@ -4,6 +4,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from catalog.exchange import CSV_COLUMNS, export, read_source, write_csv, write_jsonl
 from catalog.records import (
@@ -82,6 +83,51 @@ def test_a_table_for_people_has_a_word_for_everything():
             "findings": "handout-stated",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "column"),
+    [
+        ("credit_line", "credit"),
+        ("agency", "agencies"),
+        ("agencies", "agencies"),
+        ("creators", "creators"),
+        ("handout_source", "handed out by"),
+        ("place", "place"),
+        ("country", "country"),
+        ("date", "date"),
+        ("kinds", "kinds"),
+    ],
+)
+@pytest.mark.parametrize("word", ["Set by hand", ""], ids=["another value", "no value"])
+def test_a_persons_word_stands_in_its_column_in_place_of_the_machines(field, column, word):
+    (row,) = table(replace(photo(), values={field: Value(machine="Read", human=word, shown=word)}))
+    (machine,) = table(photo())
+    assert row[column] == word
+    untouched = row.keys() - {column, "class"}
+    assert {name: row[name] for name in untouched} == {name: machine[name] for name in untouched}
+
+
+def test_what_the_machine_reads_is_written_whole_where_nobody_set_anything():
+    values = {"place": Value(machine="Varna", shown="Varna"), "agency": Value(machine="EPA", shown="EPA")}
+    two = replace(photo(), values=values)
+    places = (PlaceMention(name="Varna", span=(9, 14)), PlaceMention(name="Bulgaria", span=(16, 24)))
+    (row,) = table(replace(two, caption=replace(two.caption, places=places)))
+    assert (row["place"], row["agencies"]) == ("Varna; Bulgaria", "EPA-EFE")
+
+
+@pytest.mark.parametrize(
+    ("word", "class_"), [("Varna City Hall", "government"), ("Harbour Office", ""), ("", "")]
+)
+def test_a_class_stands_only_beside_the_party_that_it_was_read_of(word, class_):
+    party = HandoutParty(id="varna", name="Varna City Hall", class_=SourceClass.GOVERNMENT)
+    edited = replace(
+        photo(),
+        values={"handout_source": Value(human=word, shown=word)},
+        handout=Handout(state=HandoutState.STATED, from_=(party,)),
+    )
+    (row,) = table(edited)
+    assert (row["handed out by"], row["class"]) == (word, class_)
 
 
 def test_a_persons_word_and_the_catalogs_party_win_over_the_parse():

@@ -122,6 +122,18 @@ def test_a_long_run_of_lines_is_cut_into_paragraphs_of_bounded_length(source, ag
     assert b"".join(row.raw for row in rows) == line * 90_000
 
 
+def test_a_line_longer_than_editors_wrap_is_a_paragraph_without_a_sentences_end_too(source, agencies):
+    block = f"{PROSE[6].rstrip('.')}, {PROSE[7].rstrip('.')}, {PROSE[5].rstrip('.')}\n{CAPTIONS[0]}"
+    (row,) = read(source("a.txt", f"{PROSE[0]}\n\n{block}"), agencies).rows
+    assert (row.number, row.caption) == (4, CAPTIONS[0])
+
+
+def test_short_lines_in_a_block_that_each_carry_a_credit_are_paragraphs_of_their_own(source, agencies):
+    short = ["Kites over Varna. EPA/MIRA KOLEVA", "Lanterns in Varna. AFP/LI NA"]
+    rows = list(read(source("a.txt", "\n\n".join([*PROSE[:2], "\n".join(short)])), agencies).rows)
+    assert [(row.number, row.caption) for row in rows] == [(5, short[0]), (6, short[1])]
+
+
 def test_lines_in_a_block_that_are_whole_sentences_are_paragraphs_of_their_own(source, agencies):
     block = "\n".join([PROSE[1], CAPTIONS[0], CAPTIONS[1]])
     rows = list(read(source("a.txt", PROSE[0] + "\n\n" + block), agencies).rows)

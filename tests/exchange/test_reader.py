@@ -78,15 +78,17 @@ def test_links_that_leave_the_folder_and_special_files_are_reported(source, tmp_
     (folder / "nothing.jpg").symlink_to(folder / "none.jpg")
     (folder / "tree").symlink_to(folder / "sub")
     os.mkfifo(folder / "pipe.jpg")
+    (folder / "to-pipe.jpg").symlink_to(folder / "pipe.jpg")
     rows = list(read_source(folder).rows)
     assert [row.reason for row in rows if isinstance(row, BadRow)] == [
         f"leaves.jpg: a link that leaves the folder, to {outside}",
         "nothing.jpg: a link to nothing",
         "pipe.jpg: a named pipe, not a file",
+        "to-pipe.jpg: a named pipe, not a file",
         "tree: a link to a folder",
     ]
     assert [row.image.name for row in rows if not isinstance(row, BadRow)] == ["a.jpg", "inside.jpg", "b.jpg"]
-    assert [row.number for row in rows] == list(range(1, 8))
+    assert [row.number for row in rows] == list(range(1, 9))
 
 
 @pytest.mark.parametrize(

@@ -280,12 +280,6 @@ def test_psd_gives_all_three(build):
     assert values == ["Dover", "Example Wire", ["Ann Bell"]]
 
 
-def test_heic_is_recognised_and_its_pixels_are_not_promised():
-    reading = read(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
-    assert (reading.record.format, reading.record.width) == ("heif", None)
-    assert ("pixels", "HEIC pictures are not decoded; only their EXIF is read") in reasons(reading)
-
-
 NOT_IMAGES = [
     ("nothing", b"", "empty file"),
     ("text", b"Not a picture at all.", "not an image that can be opened, or damaged"),

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from catalog.images.exif import _decimals, read_exif, read_exif_file
 
@@ -62,6 +63,16 @@ def test_the_gps_clock_is_read(build):
 def test_text_is_utf8_else_cp1252(build):
     reading = read_exif([build.exif({0x013B: "Zoë".encode(), 0x8298: "© Zoë".encode("cp1252")})])
     assert (reading.values["0x013B"], reading.values["0x8298"]) == ("Zoë", "© Zoë")
+
+
+def test_tags_of_other_directories_are_shown_and_are_no_values():
+    picture = Image.Exif()
+    picture[0x013B] = "Ann Bell"
+    picture.get_ifd(0x8769)[0xA005] = {0x0001: "R98"}
+    reading = read_exif([picture.tobytes()[6:]])
+    assert "R98" in reading.shown.values()
+    assert reading.values["0x013B"] == "Ann Bell"
+    assert "R98" not in reading.values.values()
 
 
 def test_windows_tags_are_utf16(build):

@@ -42,7 +42,7 @@ def actor():
 
 @pytest.fixture
 def readers():
-    def parse(text):
+    def parse(text, _received):
         named = (HandoutSource(name="Port Office", span=(0, 4)),) if "PORT OFFICE" in text else ()
         return ParsedCaption(caption=text, handout=bool(named), handout_sources=named)
 

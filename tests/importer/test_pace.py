@@ -5,7 +5,8 @@ import pytest
 from catalog.exchange import SourceRow
 from catalog.importer.identify import identify, split_repeats
 from catalog.importer.item import Item
-from catalog.importer.keep import Keeper, Pace, _draft
+from catalog.importer.keep import _draft
+from catalog.importer.pace import Pace
 from catalog.records import Reference
 
 LONGEST = 0.2
@@ -60,7 +61,3 @@ def test_a_row_with_nothing_in_it_is_refused():
 
     assert identify(job, [Item(row=SourceRow(1, b""), where="desk.csv", line=1, nth=1)]) == []
     assert refused == [("desk.csv", "neither words nor an image file")]
-
-
-def test_a_keeper_starts_unasked():
-    assert Keeper().cancelled is False

@@ -1,9 +1,13 @@
+import os
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event
 
 from catalog.errors import CatalogError
 from catalog.importer import ImportOptions
 from catalog.importer import read as read_stage
+from catalog.importer.read import count_rows
 from catalog.records import Reference
 from catalog.store import BusyError, cancel_run
 
@@ -126,7 +130,24 @@ def test_progress_is_told_after_each_batch(take, write, monkeypatch):
     take(write("desk.txt", LINES), as_="lines", progress=told.append)
 
     assert [one.done for one in told] == [2, 3, 3]
-    assert {one.total for one in told} == {None}
+    assert {one.total for one in told} == {3}
+
+
+def test_what_can_be_read_only_once_is_not_counted_first(tmp_path, write):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    assert count_rows([write("desk.csv", TABLE), pipe], None) is None
+    assert count_rows([Path("-")], None) is None
+
+
+def test_bad_rows_count_and_sources_that_cannot_be_opened_do_not(tmp_path, write, draw):
+    draw("pictures/a.jpg")
+    bad = write("bad.jsonl", "{nonsense}\n")
+
+    paths = [write("desk.csv", TABLE), bad, tmp_path / "pictures", tmp_path / "none.csv"]
+
+    assert count_rows(paths, None) == 2 + 1 + 1
 
 
 def test_a_source_that_cannot_be_opened_leaves_the_others(take, write, tmp_path):
@@ -167,7 +188,7 @@ def test_a_run_that_somebody_stops_ends_after_its_batch(store, take, write, acto
     ],
 )
 def test_a_run_that_dies_says_so(store, take, write, readers, *, fault, fate):
-    def parse(_text):
+    def parse(*_):
         raise fault
 
     with pytest.raises(type(fault)):
@@ -178,7 +199,7 @@ def test_a_run_that_dies_says_so(store, take, write, readers, *, fault, fate):
 
 
 def test_a_run_that_dies_keeps_the_problems_met_so_far(store, take, write, readers):
-    def parse(_text):
+    def parse(*_):
         raise ValueError
 
     path = write("desk.jsonl", b'{"id": \xff\n{"id": "A1", "caption": "Boats."}\n')

@@ -15,9 +15,9 @@ from catalog.places.keys import name_key
 from catalog.places.knowledge import (
     DATA,
     CountryFile,
-    DemonymFile,
     RegionFile,
     StopFile,
+    load_demonyms,
     load_knowledge,
 )
 from catalog.places.overlay import load_overlay
@@ -121,7 +121,7 @@ def test_a_country_has_no_name_of_another(gazetteer):
 
 
 def test_all_members_of_the_united_nations_have_a_demonym(gazetteer):
-    demonyms = load_knowledge("demonyms.toml", DemonymFile)
+    demonyms = load_demonyms()
     small = {"AQ", "BV", "HM", "UM", "AN", "CS"}
     english = demonyms.languages["en"]
     sovereign = {alpha2 for alpha2 in gazetteer._table.alpha2 if alpha2 not in small and alpha2 in english}
@@ -130,7 +130,7 @@ def test_all_members_of_the_united_nations_have_a_demonym(gazetteer):
 
 
 def test_every_peoples_word_leads_somewhere(gazetteer):
-    demonyms = load_knowledge("demonyms.toml", DemonymFile)
+    demonyms = load_demonyms()
     shared = {"dominican", "dominicans", "congolese", "dominicano", "dominicana"}
     for language, words in demonyms.languages.items():
         for alpha2, spellings in words.items():
@@ -165,7 +165,7 @@ def test_a_stop_word_is_no_small_place(gazetteer):
                 assert place.kind == "country" or "." in word, word
 
 
-ENDINGS = load_endings().endings
+ENDINGS = load_endings()
 EXAMPLES = [(example.text, example.gives) for rule in ENDINGS for example in rule.examples]
 COUNTEREXAMPLES = [text for rule in ENDINGS for text in rule.counterexamples]
 

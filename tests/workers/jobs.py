@@ -2,6 +2,9 @@
 
 import os
 import signal
+import socket
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -19,7 +22,20 @@ def spin():
         pass
 
 
+def hang_up_and_linger():
+    """Answer, then close the pipe and stay for a while, as a library's own thread can make a process do."""
+
+    def hang_up():
+        time.sleep(0.2)
+        with socket.socket(fileno=os.dup(int(sys.argv[1]))) as pipe:
+            pipe.shutdown(socket.SHUT_RDWR)
+        time.sleep(30)
+
+    threading.Thread(target=hang_up, daemon=False).start()
+
+
 ACTIONS = {
+    "hang up": hang_up_and_linger,
     "sleep": time.sleep,
     "exit": os._exit,
     "abort": os.abort,

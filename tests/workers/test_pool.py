@@ -139,6 +139,23 @@ def test_a_process_that_died_between_jobs_is_replaced():
         assert pool.run(f"{JOBS}:double", 2, timeout=10) == 4
 
 
+def test_a_process_that_hangs_up_and_lingers_costs_one_job():
+    with Workers(1) as pool:
+        pool.run(WORK, "hang up", timeout=10)
+        time.sleep(0.6)
+        assert failure(pool, "pid") == "crash: the process was ended by SIGKILL"
+        assert pool.run(f"{JOBS}:double", 2, timeout=10) == 4
+
+
+def test_leaving_ends_jobs_that_nobody_waits_for_any_longer():
+    started = time.monotonic()
+    with Workers(2) as pool:
+        results = pool.map(WORK, [("pid",), ("sleep", 60), ("sleep", 60)], 100)
+        _, pid = next(results)
+    assert time.monotonic() - started < 30
+    assert not Path(f"/proc/{pid}").exists()
+
+
 def test_leaving_ends_every_process():
     with Workers(2) as pool:
         pids = [result for _, result in pool.map(WORK, [("pid",)] * 4, 10)]

@@ -1,0 +1,82 @@
+import json
+import re
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator><rdf:Seq>
+<rdf:li>Ann Reed</rdf:li><rdf:li>Li Na</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF>
+</x:xmpmeta>"""
+
+
+def test_every_value_is_printed_with_its_place(run, picture):
+    done = run("inspect", picture("lamps.jpg", description="Lamps.", artist="Ann Reed"))
+
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[0].startswith("lamps.jpg  jpeg, 64 × 48 px, ")
+    assert lines[1].startswith("sha256 ")
+    assert [re.split("  +", line) for line in lines[2:]] == [
+        ["Description", "Lamps.", "[exif 0x010E]"],
+        ["Creator", "Ann Reed", "[exif 0x013B]"],
+    ]
+
+
+def test_blocks_that_disagree_are_marked(run, tmp_path):
+    exif = Image.Exif()
+    exif[0x013B] = "Bo Dahl"
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", exif=exif, xmp=XMP.encode())
+
+    lines = run("inspect", tmp_path / "a.jpg").out.splitlines()[2:]
+
+    assert [line.split() for line in lines] == [
+        ["Creator", "Ann", "Reed;", "Li", "Na", "[xmp", "dc:creator]"],
+        ["Bo", "Dahl", "[exif", "0x013B,", "differs]"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["[bold].jpg", "[red", ":camera:.jpg"])
+def test_names_and_values_are_words_not_markup(run, picture, name):
+    done = run("inspect", picture(name, description="Lamps [/x] red", artist="[bold]Ann"))
+
+    assert name in done.out
+    assert "Lamps [/x] red" in done.out
+    assert "[bold]Ann" in done.out
+
+
+def test_an_object_has_the_documented_keys(run):
+    done = run("inspect", "--json", "samples/pictures/harbour-cranes.jpg")
+
+    record = json.loads(done.out)
+    assert done.code == 0
+    assert record["format"] == "jpeg"
+    assert {"creators", "credit_line", "description"} <= set(record["fields"])
+    assert {"file", "mime", "width", "height", "bytes", "sha256", "blocks", "c2pa", "problems"} <= set(record)
+
+
+def test_a_file_that_is_no_image_is_read_and_its_problem_said(run, tmp_path):
+    (tmp_path / "a.jpg").write_text("no picture")
+
+    done = run("inspect", tmp_path / "a.jpg")
+
+    assert done.code == 0
+    assert "unknown format, size unknown, 10 bytes" in done.out
+    assert done.out.splitlines()[-1].startswith("file: ")
+
+
+def test_a_file_that_cannot_be_read_is_named_with_status_one_and_the_next_is_shown(run, picture):
+    # Its first byte lies in no process's memory: reading fails as on a broken disk.
+    done = run("inspect", "/proc/self/mem", picture("lamps.jpg"))
+
+    assert done.code == 1
+    assert done.err.startswith("catalog: /proc/self/mem: OSError: ")
+    assert done.out.startswith("lamps.jpg")
+
+
+def test_text_of_a_png_file_is_read(run, tmp_path):
+    text = PngImagePlugin.PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", XMP)
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.png", pnginfo=text)
+
+    assert "Ann Reed; Li Na" in run("inspect", tmp_path / "a.png").out
