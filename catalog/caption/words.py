@@ -74,8 +74,8 @@ class Words:
     @cached_property
     def statements(self) -> tuple[StatementRule, ...]:
         """The sentences that say who handed a picture out."""
-        table = _read("statements")
-        macros = table["macros"]
+        tables = [_read(f"statements/{path.stem}") for path in sorted((_DATA / "statements").glob("*.toml"))]
+        macros = {name: text for table in tables for name, text in table.get("macros", {}).items()}
         return tuple(
             StatementRule(
                 row["id"],
@@ -86,6 +86,7 @@ class Words:
                 _compile(row["needs"], macros) if "needs" in row else None,
                 row.get("institution", False),
             )
+            for table in tables
             for row in table["statement"]
         )
 

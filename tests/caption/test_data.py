@@ -21,7 +21,9 @@ WORDS = load_words()
 
 
 def _rows(file, table):
-    return tomllib.loads((DATA / f"{file}.toml").read_text())[table]
+    """The rows of a table, from its file or from every file of its folder."""
+    paths = sorted((DATA / file).glob("*.toml")) or [DATA / f"{file}.toml"]
+    return [row for path in paths for row in tomllib.loads(path.read_text(encoding="utf-8"))[table]]
 
 
 def _cases(file, table, patterns, name):
@@ -87,7 +89,7 @@ def test_months_are_those_of_the_installed_cldr():
     assert TARGET.read_text(encoding="utf-8") == render(collect())
 
 
-@pytest.mark.parametrize("file", sorted(DATA.glob("*.toml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("file", sorted(DATA.rglob("*.toml")), ids=lambda p: p.stem)
 def test_data_is_composed_and_says_where_it_comes_from(file):
     text = file.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
