@@ -59,11 +59,17 @@ def stands_alone(text: str, start: int, end: int, *, glued: bool) -> bool:
         glued: Also accept a change of case as a border, as where a page lost the space after the prose.
     """
     left = start == 0 or _parted(text[start - 1], text[start])
-    right = end == len(text) or _parted(text[end], text[end - 1])
+    right = end == len(text) or (_parted(text[end], text[end - 1]) and not _runs_on(text, start, end))
     if glued:
         left = left or (text[start].isupper() and not text[start - 1].isupper())
         right = right or _new_word(text, end)
     return left and right
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen makes a written-out name part of a longer one: "The Times-Tribune"."""
+    longer = text[end] == "-" and text[end + 1 : end + 2].isupper()
+    return longer and not text[start:end].isupper() and text[start:end].isascii()
 
 
 def _parted(neighbour: str, edge: str) -> bool:

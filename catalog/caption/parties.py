@@ -14,6 +14,7 @@ from catalog.caption.zones import Zone
 from catalog.text import fold
 
 _PERSONAL = frozenset({"credit/telex", "credit/byline", "credit/reporter"})
+_GIVERS = frozenset({Role.CREATOR, Role.UNKNOWN})
 _EQUALS = "=＝"
 _REPORTER = "기자"
 
@@ -57,8 +58,11 @@ def _person(masked: str, number: int, zone: Zone, words: Words) -> Party:
 
 
 def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], words: Words) -> Iterator[_Part]:
-    part = _Part(zone.start, zone.end, "start", number)
-    for match in words.patterns["joint"].finditer(masked, zone.start, zone.end):
+    topics = words.patterns["credit-topics"].search(masked, zone.start, zone.end)
+    ours = topics is not None and any(a.id == "reuters" for h in hits for a in h.agencies)
+    end = topics.start() if topics and ours else zone.end
+    part = _Part(zone.start, end, "start", number)
+    for match in words.patterns["joint"].finditer(masked, zone.start, end):
         joint = str(match.lastgroup)
         if any(h.start < match.end() and match.start() < h.end for h in hits):
             continue  # a sign inside an agency's own name: "RFE/RL"
@@ -110,6 +114,8 @@ def _read_part(
             name = read_name(
                 masked, Party(Role.UNKNOWN, start, end, _joint(part, before), part.zone), words, given
             )
+            if name and before and before[-1].role is Role.SUPPLIED and name.role in _GIVERS:
+                name = name._replace(role=Role.INSTITUTION)
             if name and not (_is_pool(after) and name.role is not Role.CREATOR):
                 before.append(name)
             break

@@ -45,6 +45,8 @@ def peel(masked: str, start: int, end: int, hits: Sequence[AgencyHit], words: Wo
     patterns = words.patterns
     if (agency := _agency(masked, start, end, hits)) is not None:
         return agency
+    if (given := patterns["given-by"].match(text)) is not None:
+        return Party(Role.SUPPLIED, start, start + given.end())
     for opening in (patterns["before-party"], words.label):
         lead = opening.match(text)
         if lead is not None and 0 < lead.end() < len(text):

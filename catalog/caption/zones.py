@@ -14,6 +14,7 @@ _MOST_CHARACTERS = 240
 _MOST_WORDS = 18
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
+_BEFORE_LABEL = 12  # characters in which a word may make a label part of the prose
 _LISTED = re.compile(r"[,،、，]\s?\d")
 _HEAD = 16  # characters before a label that opens the caption
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
@@ -36,6 +37,7 @@ _NAME_RUN = re.compile(
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
+_LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
 
@@ -122,7 +124,7 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
     """By-lines whose form alone tells: a telex's, a Japanese or Korean one, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
-        for name in ("telex", "byline", "reporter", "head", "social")
+        for name in ("telex", "byline", "reporter", "head", "social", "service")
         for match in words.patterns[f"credit-{name}"].finditer(masked)
     ]
 
@@ -139,6 +141,8 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
             and _opens_prose(masked, label, labels[number + 1])
         ):
             continue  # "File photo: boats in the port. Photo: Ada Rowe"
+        if words.patterns["label-inside"].search(masked, max(0, label.start() - _BEFORE_LABEL), label.start()):
+            continue
         start = label.end()
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
         end = _zone_end(masked, start, limit, bounds, words)
@@ -188,8 +192,9 @@ def _institution_before(masked: str, label: re.Match[str], zones: list[Zone]) ->
     run = _NAME_RUN.search(masked, max(floor, label.start() - 80), label.start())
     if run is None or not run.group().strip() or run.group().strip() in {"A", "The"}:
         return label.end()
-    small = _LEADING_SMALL.match(run.group())
-    return run.start() + (small.end() if small else 0)
+    begin = run.start() + (cut.end() if (cut := _LAST_SENTENCE.match(run.group())) else 0)
+    small = _LEADING_SMALL.match(masked[begin : label.start()])
+    return begin + (small.end() if small else 0)
 
 
 def _zone_end(masked: str, start: int, limit: int, bounds: list[int], words: Words) -> int:

@@ -39,6 +39,7 @@ SOUND = Label(
 )
 # Credited, but without a file in catalog/agencies/data when the caption was written.
 NOT_IN_THE_CATALOG = {
+    "ARKANSAS DEMOCRAT-GAZETTE",
     "CAF",
     "CUMHURİYET",
     "KCTV",
@@ -47,6 +48,7 @@ NOT_IN_THE_CATALOG = {
     "RTS",
     "SAKINFORM",
     "TAK",
+    "THE TIMES-TRIBUNE",
     "TI-PRESS",
     "TOPICAL PRESS AGENCY",
 }
