@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from catalog.caption.place_words import load_place_words
-from catalog.caption.words import HOLE
+from catalog.caption.words import HOLE, load_words
 from catalog.places import Gazetteer
 from catalog.text import fold
 
@@ -15,11 +14,11 @@ _TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}
 _LEAD = (
     r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s"
     r"|\([A-Z]{2,4}\d{1,3}\)\s?"
-    r"|\w*\d[\w/.]*[-.,;:\s]+(?:\d[\d/.]*-)?)*"
+    r"|(?:ITAR-)?TASS:\s|[\w-]*\d[\w/.-]*\s|\w*\d[\w/.]*[-.,;:\s]+(?:\d[\d/.]*-)?)*"
 )
 _HEAD = re.compile(
     rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}[)\]]?){{0,2}})"
-    rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|,\s?\d|\s\d{{8}}\b|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
+    rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|,\s?\d|\s\d{{8}}\b|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s(?:[A-Z]{{3,9}}\s)?\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
 )
 _NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")
 # USA Today: "Oct 6, 2019; Tampa, FL, USA; Pitcher …".
@@ -48,18 +47,13 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
         return None
     begin = found.start("chain")
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
-    never = load_place_words().never
-    names = tuple(n for n in names if not _is_other(fold(re.split(r"[\s.]", prose[slice(*n)])[0]), never))
+    months = load_words().months
+    names = tuple(n for n in names if fold(re.split(r"[\s.]", prose[slice(*n)])[0]) not in months)
     if len(names) > 1 and not _is_known(prose, names[0], gazetteer) and not prose[slice(*names[0])].isupper():
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
     return Dateline(names, found.end("chain"))
-
-
-def _is_other(word: str, never: frozenset[str]) -> bool:
-    """Whether a name's first word makes it none: a month, not the article of "A Coruña"."""
-    return len(word) > 1 and word in never
 
 
 def _is_known(prose: str, name: tuple[int, int], gazetteer: Gazetteer) -> bool:

@@ -20,6 +20,7 @@ _SCRIPTS = (
 )
 _KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
 _WORD = re.compile(r"(?<!['’])[^\W\d_]+")
+_CAPITAL_SHARE = 0.2
 _FEW_WORDS = 4
 _ASCII_PRIOR = 0.4  # nine in ten captions without a foreign letter are English
 _LETTER_WEIGHT = 1.5  # a letter that one language alone writes tells more than a word
@@ -77,10 +78,12 @@ def language_of(text: str) -> str | None:
             for language in found:
                 scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT
     words = _by_word()
-    for word in _WORD.findall(fold(text)):
-        found, weight = words.get(word, ((), 0.0))
+    for word in _WORD.findall(text):
+        # Capitals open names: "Las Vegas" and "La Paz" make no English caption Spanish.
+        share = _CAPITAL_SHARE if word[0].isupper() else 1.0
+        found, weight = words.get(fold(word), ((), 0.0))
         for language in found:
-            scores[language] = scores.get(language, 0.0) + weight
+            scores[language] = scores.get(language, 0.0) + weight * share
     if text.isascii() and text.count(" ") >= _FEW_WORDS:
         scores["en"] = scores.get("en", 0.0) + _ASCII_PRIOR
     if not scores:

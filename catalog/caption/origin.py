@@ -27,6 +27,10 @@ _OWN_PHOTOGRAPHER = frozenset(
         SourceClass.INTERNATIONAL_ORGANISATION,
     }
 )
+_MICROSTOCK = frozenset(
+    {"istock", "shutterstock", "alamy", "depositphotos", "dreamstime", "123rf", "adobe-stock", "fotolia"}
+)
+"""Stock houses that anybody sends pictures to: credited alone they name a contributor's."""
 _START = 120
 
 
@@ -107,7 +111,9 @@ def _contributor(credit: Credit) -> tuple[int, int] | None:
     kinds = {a.kind for p in credit.agencies for a in p.agencies[:1]}
     if kinds and AgencyKind.STOCK in kinds and kinds <= {AgencyKind.STOCK, AgencyKind.DISTRIBUTOR}:
         party = credit.agencies[0]
-        return (party.start, party.end) if credit.creators or len(credit.agencies) > 1 else None
+        alone = len(credit.agencies) == 1 and not credit.creators
+        micro = any(a.id in _MICROSTOCK for a in party.agencies)
+        return None if alone and not micro else (party.start, party.end)
     return None
 
 

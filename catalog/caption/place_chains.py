@@ -22,6 +22,7 @@ _TOWN_OF = re.compile(
 )
 _OF = re.compile(r"\s(?:of|for|de|du|del|da|do)\s(?:the\s|la\s)?")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
+_KIND_OF = re.compile(r"\s\w+\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
@@ -140,6 +141,10 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
         return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
         return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
+    if left.owner and left.known and _KIND_OF.fullmatch(between):
+        return True  # "the West Bank city of Bethlehem"
+    if right.owner and not right.known:
+        return False
     if left.venue and not right.plain and _IN.fullmatch(between):
         return True  # "the H&M store in Xyz": a venue's town need not be on the map
     if right.plain and not left.known:

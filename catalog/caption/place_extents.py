@@ -7,6 +7,7 @@ _LONGEST_NAME = 9  # words
 _MOST_PLAIN = 3  # words between "the" and a venue's noun
 _MOST_SMALL = 2  # small words in a row inside a name: "de la"
 _LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
+_GERMAN_ARTICLES = frozenset({"am", "im", "der", "dem", "den", "des", "das", "die", "beim", "vom"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
 _OTHER_PHRASE = frozenset(
     {
@@ -94,6 +95,8 @@ def _may_join(prose: WordedProse, last: int, number: int, following: int) -> boo
 
 def plain_end(prose: WordedProse, number: int) -> int | None:
     """The last word of a venue that "the" begins: "the old customs house"; None where none does."""
+    if prose.nouns:
+        return _german_venue(prose, number)
     if prose.words[number].folded != "the":
         return None
     for first in range(number + 1, min(number + 2 + _MOST_PLAIN, len(prose.words))):
@@ -107,6 +110,14 @@ def plain_end(prose: WordedProse, number: int) -> int | None:
         if count and not loose and prose.closes(first + count - 1):
             return None if _introduces(prose, first + count - 1) else first + count - 1
     return None
+
+
+def _german_venue(prose: WordedProse, number: int) -> int | None:
+    """A venue's noun behind an article: "am Bahnhof", "im Landgericht"."""
+    if number + 1 == len(prose.words) or prose.words[number].folded not in _GERMAN_ARTICLES:
+        return None
+    noun = prose.words[number + 1]
+    return number + 1 if noun.joined and noun.capital and prose.noun(number + 1) == 1 else None
 
 
 def _introduces(prose: WordedProse, last: int) -> bool:

@@ -33,6 +33,7 @@ class Grammar:
         towns: Match nouns that introduce a name and are no part of it.
         heads: Match venue nouns that open a name.
         tails: Match venue nouns that close one.
+        regions: Match those of them that take one word alone before them.
         dropped: Match nouns behind a name that say what kind of place it is and are no part of it.
         genitives: Endings of the word before such a noun; empty where any will do.
         located: Words right before a name that say where one is.
@@ -49,6 +50,7 @@ class Grammar:
     towns: re.Pattern[str]
     heads: re.Pattern[str]
     tails: re.Pattern[str]
+    regions: re.Pattern[str]
     dropped: re.Pattern[str]
     genitives: tuple[str, ...]
     located: frozenset[str]
@@ -79,6 +81,7 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         towns=_nouns(row.get("towns", ())),
         heads=_nouns(row.get("heads", ())),
         tails=_nouns(row.get("tails", ())),
+        regions=_nouns(row.get("regions", ())),
         dropped=_nouns(row.get("dropped", ())),
         genitives=tuple(map(fold, row.get("genitives", ()))),
         located=frozenset(words["before"]),

@@ -247,7 +247,7 @@ class _Reader:
         cased = _CASED.match(self.prose[self.tokens[number][0]]) is not None
         first = number
         while (
-            number - first < (_MOST_VENUE_WORDS if cased else 1)
+            number - first < (_MOST_VENUE_WORDS if cased and not self.grammar.regions.fullmatch(bare) else 1)
             and first > self.free
             and self._joins(first - 1)
             and self._may_begin(first - 1)

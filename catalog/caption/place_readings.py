@@ -10,6 +10,7 @@ from catalog.places import Gazetteer, Place
 from catalog.text import fold
 
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
+_CODE = 2  # letters
 _LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 
 
@@ -78,6 +79,8 @@ def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
     """
     for number in range(len(texts) - 1, -1, -1):
         code = gazetteer.country(texts[number])
+        if code and len(texts[number]) == _CODE and _is_elsewhere(texts[:number], code, gazetteer):
+            continue  # "Manaus (AM)" is no Armenia
         regions = [p.country for p in gazetteer.region(texts[number]) if p.country and p.country != code]
         before = texts[:number]
         if code is not None and not any(_lies_in(t, code, gazetteer) for t in before):
@@ -88,6 +91,12 @@ def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
         if regions and len(texts) > 1:
             return regions[0]
     return None
+
+
+def _is_elsewhere(before: Sequence[str], code: str, gazetteer: Gazetteer) -> bool:
+    """Whether the map knows the names before a two-letter code, and none of them in that country."""
+    known = [t for t in before if gazetteer.find(t)]
+    return bool(known) and not any(_lies_in(t, code, gazetteer) for t in known)
 
 
 def _lies_in(town: str, country: str, gazetteer: Gazetteer) -> bool:
@@ -116,7 +125,8 @@ def country_of(
         code = gazetteer.country(prose[match.start : match.end].replace(HOLE, " "))
         if code and (match.place is None or match.place.country == code):
             return code
-    for match in taken:
+    # A town's name is surer than its venue's: Kew Gardens is also in New York.
+    for match in sorted(taken, key=lambda m: m.venue):
         if match.place is not None:
             return gazetteer.country_of(match.place, on, worldview)
     return None
@@ -125,10 +135,12 @@ def country_of(
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
     """The country of a venue that the map lacks: a place or people in its name, else the language's home."""
     gazetteer = setting.gazetteer
+    if any(m.place for m in taken):
+        return None  # a sea, or ground that nobody's borders settle
     for match in taken:
         for word in prose[match.start : match.end].split():
             if len(word) >= _LEAST_WORD and word[0] == word[0].title():
-                found = gazetteer.find(word, inflected=True)
+                found = gazetteer.find(word, inflected=not word.isascii())
                 code = (found[0].country if found else None) or gazetteer.nationality(word)
                 if code:
                     return code

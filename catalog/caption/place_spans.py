@@ -69,12 +69,15 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
     first = next((n for n in range(first, last) if prose.words[n].capital), first)
     start, end = prose.words[first].start, prose.words[last].end
     known = prose.is_place(prose.text[start:end])
-    return Span(start, end, known=known, venue=True, plain=not prose.words[first].capital)
+    return Span(start, end, known=known, venue=True, plain=prose.nouns or not prose.words[first].capital)
 
 
 def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     """A name: whole, as two places that share it, as a venue, or cut where it runs on into something else."""
     if _is_event(prose, first, last):
+        return
+    if (kind := _kind_of(prose, first, last)) is not None:
+        yield from _introduced(prose, first, kind, last)
         return
     start, end = prose.words[first].start, prose.words[last].end
     text = prose.text[start:end]
@@ -92,8 +95,32 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
             yield Span(start, end, venue=True, owner=owner)
     elif (cut := _cut(prose, first, last)) is not None:
         yield from _spans(prose, *cut)
-    elif not prose.nouns or first < last or _LISTED.match(prose.text, end):
+    elif not prose.nouns or first < last or _LISTED.match(prose.text, end) or _in_venue(prose, first):
         yield Span(start, end, owner=owner)
+
+
+def _in_venue(prose: WordedProse, first: int) -> bool:
+    """Whether a German noun follows a venue and "in", and so names its town: "am Bahnhof in Xyz"."""
+    if first < 2 or prose.words[first - 1].folded != "in":  # noqa: PLR2004 (a venue's noun and "in")
+        return False
+    return (prose.words[first - 2].folded,) in prose.table.nouns
+
+
+def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
+    """The noun inside a name that introduces the rest of it: "West Bank city of Bethlehem"."""
+    for number in range(first + 1, last):
+        if prose.words[number].folded in prose.table.towns and prose.words[number + 1].folded == "of":
+            return number
+    return None
+
+
+def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterator[Span]:
+    """What stands behind such a noun, and what stands before it where that is a place that holds it."""
+    left = prose.slice(first, kind - 1)
+    if prose.is_place(left) and not prose.is_people(left):
+        yield Span(prose.words[first].start, prose.words[kind - 1].end, known=True, owner=True)
+    if kind + 2 <= last:
+        yield from _spans(prose, kind + 2, last)
 
 
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:

@@ -14,6 +14,8 @@ _ELIDED = r"(?<![^\W_])(?:[dlnscDLNSC]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]
 _TOKEN = re.compile(rf"{_ELIDED}|[^\W_][\w’'&/-]*(?:\.[^\W_][\w’'&/-]*)*\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]{3,5}")
+_DECADE = re.compile(r"\d+['’]?s")
+_ARTICLE = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul)-[A-Z]")
 _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
 _MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
@@ -55,7 +57,10 @@ def read_words(prose: str) -> list[Word]:
 
 
 def _opens_name(text: str) -> bool:
-    return text[0].isupper() or (text[0].isdigit() and not text.isdigit() and not text[-1].isdigit())
+    """A capital, also behind an article ("al-Hawa"), or an ordinal ("125th"), but no decade ("1970s")."""
+    if text[0].isdigit():
+        return not text[-1].isdigit() and not _DECADE.fullmatch(text)
+    return text[0].isupper() or _ARTICLE.match(text) is not None
 
 
 class WordedProse:
@@ -113,8 +118,12 @@ class WordedProse:
         """Whether a name is a country's."""
         return self._gazetteer.country(text) is not None
 
+    def is_people(self, text: str) -> bool:
+        """Whether a name is a people's or an adjective: "Indian"."""
+        return self._gazetteer.people(text) is not None
+
     def is_place(self, text: str) -> bool:
-        """Whether the map has a name; of acronyms only a region's: "NSW", not "S.U.V." or "LTTE"."""
+        """Whether the map has a name; of acronyms only a region's: "NSW", not "LTTE"."""
         if self.is_country(text):
             return True
         found = self._gazetteer.find(text, inflected=" " not in text)

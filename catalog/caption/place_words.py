@@ -125,7 +125,7 @@ def _prepositions(language: str | None) -> Prepositions:
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
+            rf"(?:\s(?:city|town|village))?(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
             rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:[a-zà-ÿ]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
             re.IGNORECASE,
         ),

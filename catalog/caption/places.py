@@ -72,7 +72,8 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
     names = {fold(prose[m.start : m.end]) for m in taken}
     mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
     country = country_of(taken, prose, gazetteer, on, setting.worldview)
-    country = country or likely_country(taken, prose, setting)
+    if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
+        country = likely_country(taken, prose, setting)
     return Whereabouts(tuple(taken), mentioned, country)
 
 
@@ -139,12 +140,14 @@ def _same_phrase(
     """What a dateline adds that the chosen chain does not say: its country, above all."""
     names = {fold(prose[m.start : m.end]) for m in taken}
     known = {m.place.country for m in taken if m.place}
+    held = {m.place.name for m in taken if m.place}
     added = []
     for chain in chains:
         if chain is best or chain.rule != "place/dateline":
             continue
         for match in resolve(chain, prose, setting):
-            same = match.place is not None and (not known or match.place.country in known)
+            place = match.place
+            same = place is not None and place.name not in held and (not known or place.country in known)
             if same and _breadth(match) >= _DISTRICT and fold(prose[match.start : match.end]) not in names:
                 added.append(match)
     return added
