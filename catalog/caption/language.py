@@ -19,7 +19,7 @@ _SCRIPTS = (
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
 )
 _KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
-_WORD = re.compile(r"(?<!['’])[^\W\d_]+")
+_WORD = re.compile(r"(?<!['’])(?P<inside>(?<=[\w,] ))?[^\W\d_]+")
 _CAPITAL_SHARE = 0.2
 _FEW_WORDS = 4
 _ASCII_PRIOR = 0.4  # nine in ten captions without a foreign letter are English
@@ -72,15 +72,16 @@ def language_of(text: str) -> str | None:
                 return "ja" if language == "zh" and _KANA.search(text) else language
         table = _by_letter()
         # A capital may open a foreign name: "São Paulo" makes no English caption Portuguese.
-        own = [w for w in _WORD.findall(text) if not w[0].isupper()]
+        own = [m[0] for m in _WORD.finditer(text) if not m[0][0].isupper()]
         for letter in set("".join(own)):
             found, weight = table.get(letter, ((), 0.0))
             for language in found:
                 scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT
     words = _by_word()
-    for word in _WORD.findall(text):
+    for match in _WORD.finditer(text):
+        word = match[0]
         # Capitals open names: "Las Vegas" and "La Paz" make no English caption Spanish.
-        share = _CAPITAL_SHARE if word[0].isupper() else 1.0
+        share = _CAPITAL_SHARE if word[0].isupper() and match["inside"] is not None else 1.0
         found, weight = words.get(fold(word), ((), 0.0))
         for language in found:
             scores[language] = scores.get(language, 0.0) + weight * share

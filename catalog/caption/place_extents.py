@@ -113,11 +113,16 @@ def plain_end(prose: WordedProse, number: int) -> int | None:
 
 
 def _german_venue(prose: WordedProse, number: int) -> int | None:
-    """A venue's noun behind an article: "am Bahnhof", "im Landgericht"."""
+    """A venue's noun behind an article, with its name: "im Landgericht", "am Bahnhof Zoo"."""
     if number + 1 == len(prose.words) or prose.words[number].folded not in _GERMAN_ARTICLES:
         return None
-    noun = prose.words[number + 1]
-    return number + 1 if noun.joined and noun.capital and prose.noun(number + 1) == 1 else None
+    last = number + 1
+    noun = prose.words[last]
+    if not (noun.joined and noun.capital and prose.noun(last) == 1):
+        return None
+    after = prose.words[last + 1] if last + 1 < len(prose.words) else noun
+    towns = prose.slice(last + 1, last + 1).split("/") if after.joined and after.capital else []
+    return last + 1 if any(map(prose.is_place, towns)) else last  # "auf dem Flughafen Leipzig/Halle"
 
 
 def _introduces(prose: WordedProse, last: int) -> bool:

@@ -16,6 +16,7 @@ _MANNERS = {"at": 1.0, "over": 0.0, "toward": -1.8, "": -0.5}
 _UNKNOWN, _UNKNOWN_VENUE = -2.0, -0.5
 _DATELINE, _FIRST_SENTENCE, _LATER_SENTENCE = -0.7, 0.8, -0.6
 _BEFORE_DATE, _BEFORE_DATE_ASIDE = 3.0, 1.5
+_ELSEWHERE = -3.0
 _ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
 _LATER = 1000  # code points that cost one point: of equals the first counts
@@ -26,14 +27,15 @@ _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em|circa|ca?\.|um)?\s*")
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _FROM = re.compile(r"from\b", re.IGNORECASE)
-_SHIP = re.compile(
-    r"\b(?:vessel|ship|ferry|trawler|frigate|destroyer|cutter|tanker|icebreaker|submarine|carrier|yacht|barge)\s$"
-)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
 
 def score(
-    chain: Chain, prose: str, bounds: Sequence[int], date: DateMatch | None, gazetteer: Gazetteer
+    chain: Chain,
+    prose: str,
+    bounds: Sequence[int],
+    dates: tuple[DateMatch | None, Sequence[DateMatch]],
+    gazetteer: Gazetteer,
 ) -> float:
     """How well a chain fits as the place of taking; nought or less does not.
 
@@ -41,9 +43,10 @@ def score(
         chain: The names.
         prose: The cleaned caption with holes.
         bounds: Where sentences begin.
-        date: The date of taking.
+        dates: The date of taking, and those of something else.
         gazetteer: The map.
     """
+    date, others = dates
     start = sentence_start(list(bounds), chain.start)
     total = _of_names(chain, prose, gazetteer) + _MANNERS[chain.manner] - chain.start / _LATER
     total += _FIRST_SENTENCE if start <= head_sentence(prose, list(bounds)) else _LATER_SENTENCE
@@ -51,6 +54,8 @@ def score(
         total += _DATELINE
     if chain.rule == "place/title":
         total += _of_title(chain, prose, start, date)
+    if any(_leads_up(prose, chain, other) for other in others):
+        total += _ELSEWHERE
     return total + _of_context(chain, prose, date)
 
 
@@ -81,8 +86,6 @@ def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
     if chain.manner == "toward" and _FROM.match(prose, chain.start):
         total += _ORIGIN
     if patterns["place-not-taken"].search(before):
-        total += _NOT_TAKEN
-    if _SHIP.search(prose, 0, chain.names[0].start):
         total += _NOT_TAKEN
     if _FAR.search(before):
         total += _DISTANT  # "230 km north of Buenos Aires"

@@ -69,12 +69,13 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
     first = next((n for n in range(first, last) if prose.words[n].capital), first)
     start, end = prose.words[first].start, prose.words[last].end
     known = prose.is_place(prose.text[start:end])
-    return Span(start, end, known=known, venue=True, plain=prose.nouns or not prose.words[first].capital)
+    named = prose.words[first].capital and (first < last or not prose.nouns)
+    return Span(start, end, known=known, venue=True, plain=not named)
 
 
 def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     """A name: whole, as two places that share it, as a venue, or cut where it runs on into something else."""
-    if _is_event(prose, first, last):
+    if _is_event(prose, first, last) or _is_craft(prose, first):
         return
     if (kind := _kind_of(prose, first, last)) is not None:
         yield from _introduced(prose, first, kind, last)
@@ -110,8 +111,15 @@ def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
     """The noun inside a name that introduces the rest of it: "West Bank city of Bethlehem"."""
     for number in range(first + 1, last):
         if prose.words[number].folded in prose.table.towns and prose.words[number + 1].folded == "of":
-            return number
+            return None if _names_region(prose, first, number) else number
     return None
+
+
+def _names_region(prose: WordedProse, first: int, kind: int) -> bool:
+    """Whether such a noun belongs to the name before it: "Svaneti region of Georgia"."""
+    return prose.words[kind].folded in prose.table.administrative and not prose.is_people(
+        prose.slice(first, kind - 1)
+    )
 
 
 def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterator[Span]:
@@ -127,6 +135,12 @@ def _is_event(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is an event's: "Coachella Valley Music Festival", "Northern Forest exercise"."""
     after = [w for w in prose.words[last + 1 : last + 2] if w.joined]
     return any(w.folded in prose.table.events for w in [prose.words[max(first, last)], *after])
+
+
+def _is_craft(prose: WordedProse, first: int) -> bool:
+    """Whether a name is a ship's or an aircraft's: "the survey vessel Cabo Pilar"."""
+    before = prose.words[first - 1] if first and prose.words[first].joined else None
+    return before is not None and before.folded in prose.table.craft
 
 
 def _is_remark(prose: WordedProse, first: int, last: int) -> bool:

@@ -48,6 +48,7 @@ class PlaceWords:
         landmarks: Nouns of things that stand or flow where the picture was taken, whatever they do in it.
         followers: Nouns of people and parts of houses: behind a venue's noun they make it none.
         events: Nouns of events, which make an event of a place's name before them.
+        craft: Nouns of ships and aircraft, whose names are no places.
         never: Capitalised words that are no places.
         longest: Words of the longest noun.
         international: Ids of agencies that photograph all over the world.
@@ -65,6 +66,7 @@ class PlaceWords:
     landmarks: frozenset[str]
     followers: frozenset[str]
     events: frozenset[str]
+    craft: frozenset[str]
     never: frozenset[str]
     longest: int
     homes: dict[str, str]
@@ -97,6 +99,7 @@ def load_place_words() -> PlaceWords:
         landmarks=frozenset(map(fold, table["landmarks"])),
         followers=frozenset(map(fold, table["followers"])),
         events=frozenset(map(fold, table["events"])),
+        craft=frozenset(map(fold, table["craft"])),
         never=frozenset(map(fold, table["never"])),
         longest=max(map(len, nouns)),
         homes=table["homes"],

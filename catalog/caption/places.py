@@ -37,7 +37,13 @@ class Whereabouts:
     country: str | None = None
 
 
-def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setting: Setting) -> Whereabouts:
+def find_places(
+    prose: str,
+    bounds: Sequence[int],
+    date: DateMatch | None,
+    setting: Setting,
+    others: Sequence[DateMatch] = (),
+) -> Whereabouts:
     """Find where the picture was taken.
 
     Args:
@@ -45,10 +51,11 @@ def find_places(prose: str, bounds: Sequence[int], date: DateMatch | None, setti
         bounds: Where sentences begin.
         date: The date of taking: a chain that leads up to it is most likely the place.
         setting: Language, map and worldview.
+        others: The other dates: what leads up to one is where something else happened.
     """
     gazetteer = setting.gazetteer
     found = find_chains(prose, setting.language, gazetteer)
-    chains = [replace(c, score=score(c, prose, bounds, date, gazetteer)) for c in found]
+    chains = [replace(c, score=score(c, prose, bounds, (date, others), gazetteer)) for c in found]
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []

@@ -18,6 +18,7 @@ from catalog.caption.places import Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
 from catalog.caption.statements import Statement, find_statements
 from catalog.caption.words import HOLE
+from catalog.vocabulary.codes import DateRole
 from catalog.caption.zones import Zone, find_zones
 
 
@@ -55,7 +56,7 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     prose = _prose(masked, zones, statements)
     language = language_of(prose) or language_of(cleaned.text)
     setting = Setting(language, knowledge.gazetteer, knowledge.worldview, _seat(credit))
-    whereabouts = find_places(prose, bounds, date_taken, setting)
+    whereabouts = find_places(prose, bounds, date_taken, setting, [d for d in dates if d.role is DateRole.MENTIONED])
     return Reading(
         cleaned, masked, language, notices, statements, zones, credit, dates, date_taken, whereabouts
     )
