@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
-from catalog.places import Gazetteer, Place
+from catalog.places import Gazetteer, Place, PlaceKind
 from catalog.text import fold
 
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
+_TOWN = 50_000  # people
 _CODE = 2  # letters
 _LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 
@@ -114,6 +115,11 @@ def _without_kind(text: str) -> str:
     return head if fold(kind) in load_place_words().administrative else ""
 
 
+def _is_small(place: Place) -> bool:
+    """Whether a place is too small to be meant by one word of a venue's name: the "Quay" of "Old Quay"."""
+    return place.kind == PlaceKind.CITY and place.population < _TOWN
+
+
 def country_of(
     taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer, on: str | None, worldview: str
 ) -> str | None:
@@ -140,7 +146,7 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
     for match in taken:
         for word in prose[match.start : match.end].split():
             if len(word) >= _LEAST_WORD and word[0] == word[0].title():
-                found = gazetteer.find(word, inflected=not word.isascii())
+                found = [p for p in gazetteer.find(word, inflected=not word.isascii()) if not _is_small(p)]
                 code = (found[0].country if found else None) or gazetteer.nationality(word)
                 if code:
                     return code
