@@ -54,6 +54,8 @@ def _turn(connection: sqlite3.Connection, source: PhotoSource, names: Names) -> 
             put(connection, documents, Codes(connection))
             touch(connection, ids)
             schema.write_number(connection, "seq", changes[-1][0])
+            if seq == 0:
+                schema.write_identity(connection, source.identity())
     return True
 
 
@@ -74,4 +76,5 @@ def rebuild(connection: sqlite3.Connection, source: PhotoSource, names: Names) -
             put(connection, [document(photo, names) for photo in source.photos(ids)], codes)
             seq = changes[-1][0]
         schema.write_number(connection, "seq", seq)
+        schema.write_identity(connection, source.identity())
     return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])

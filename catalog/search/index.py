@@ -103,7 +103,7 @@ class Index:
         if getattr(self._local, "owner", None) != os.getpid():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             connection = schema.connect(self._path)
-            schema.prepare(connection)
+            schema.prepare(connection, self._source.identity())
             self._local.connection, self._local.owner = connection, os.getpid()
         return cast("sqlite3.Connection", self._local.connection)
 

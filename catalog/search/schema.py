@@ -13,7 +13,7 @@ from catalog.errors import CatalogError
 from catalog.search.document import FACETS
 from catalog.search.fields import text_fields
 
-RECIPE = "2"
+RECIPE = "3"
 """Grows when documents or tables change shape: an index of another recipe is emptied and filled again."""
 
 _BUSY_SECONDS = 5.0
@@ -79,20 +79,25 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables where they are missing or of another recipe."""
-    if _recipe(connection) == RECIPE:
+def prepare(connection: sqlite3.Connection, identity: str) -> None:
+    """Make the tables where they are missing, of another recipe or filled from another store.
+
+    Args:
+        connection: The index.
+        identity: The store's identity; an index moved beside another database would mix the two.
+    """
+    if _is_fit(connection, identity):
         return
     with writing(connection):
-        if _recipe(connection) != RECIPE:
+        if not _is_fit(connection, identity):
             clear(connection)
 
 
-def _recipe(connection: sqlite3.Connection) -> object:
-    """The recipe of the tables, None where there are none."""
+def _is_fit(connection: sqlite3.Connection, identity: str) -> bool:
+    """Whether the tables are there, of today's recipe, and of this store or still empty."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-        return None
-    return read_meta(connection, "recipe")
+        return False
+    return read_meta(connection, "recipe") == RECIPE and read_meta(connection, "identity") in {"", identity}
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -106,7 +111,7 @@ def clear(connection: sqlite3.Connection) -> None:
     weights = ", ".join(str(_WEIGHTS.get(column, 1.0)) for column in fts_columns())
     connection.execute("INSERT INTO words (words, rank) VALUES ('rank', ?)", (f"bm25({weights})",))
     connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
-    start = {"recipe": RECIPE, "seq": 0, "revision": 0, "epoch": epoch}
+    start = {"recipe": RECIPE, "seq": 0, "revision": 0, "epoch": epoch, "identity": ""}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
 
 
@@ -119,6 +124,11 @@ def read_meta(connection: sqlite3.Connection, name: str) -> object:
 def read_number(connection: sqlite3.Connection, name: str) -> int:
     """`seq`, `revision` or `epoch`."""
     return int(str(read_meta(connection, name) or 0))
+
+
+def write_identity(connection: sqlite3.Connection, identity: str) -> None:
+    """Say of which store the index is; inside a write transaction."""
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'identity'", (identity,))
 
 
 def write_number(connection: sqlite3.Connection, name: str, value: int) -> None:

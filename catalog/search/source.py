@@ -12,6 +12,9 @@ class PhotoSource(Protocol):
     def last_seq(self) -> int:
         """The newest change's number, 0 where there is none."""
 
+    def identity(self) -> str:
+        """What tells this store from every other one, empty while nothing was done in it."""
+
     def changes_after(self, seq: int, limit: int) -> list[tuple[int, int]]:
         """Up to `limit` changes after `seq`, as (seq, photo id), oldest first."""
 

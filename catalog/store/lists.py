@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalog.store.ledger import ChangeRow, HeadRow
+from catalog.store.ledger import AuditEventRow, ChangeRow, HeadRow
 from catalog.store.run import ImportRunRow, RunProblemRow
 from catalog.store.source import HandoutSourceFormRow, HandoutSourceRow, PhotoHandoutSourceRow
 from catalog.store.summaries import RunCounts, RunProblem, RunSummary, SourceSummary
@@ -105,6 +105,11 @@ def read_problems(session: Session, run_id: int, limit: int) -> list[RunProblem]
 def read_last_seq(session: Session) -> int:
     """Number of the newest change; 0 in an empty catalog."""
     return session.scalar(select(HeadRow.seq)) or 0
+
+
+def read_identity(session: Session) -> str:
+    """Digest of the first audit event, which no other catalog has; empty where there is none."""
+    return session.scalar(select(AuditEventRow.digest).where(AuditEventRow.number == 1)) or ""
 
 
 def read_changes(session: Session, seq: int, limit: int) -> Sequence[tuple[int, int]]:

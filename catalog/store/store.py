@@ -175,6 +175,11 @@ class Store:
         with self.reading() as session:
             return lists.read_last_seq(session)
 
+    def identity(self) -> str:
+        """What tells this catalog from every other one; empty while nothing was done in it."""
+        with self.reading() as session:
+            return lists.read_identity(session)
+
     def changes_after(self, seq: int, limit: int) -> list[tuple[int, int]]:
         """Changes after `seq` as (seq, photo id), oldest first."""
         with self.reading() as session:

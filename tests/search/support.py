@@ -98,9 +98,10 @@ def make_photo(
 
 
 class MemorySource:
-    """A store with the four methods that the index needs."""
+    """A store with the methods that the index needs."""
 
-    def __init__(self, photos: Sequence[Photo] = ()) -> None:
+    def __init__(self, photos: Sequence[Photo] = (), *, identity: str = "") -> None:
+        self.named = identity
         self.kept = {}
         self.log = []
         self.save(*photos)
@@ -117,6 +118,9 @@ class MemorySource:
 
     def last_seq(self):
         return len(self.log)
+
+    def identity(self):
+        return self.named
 
     def changes_after(self, seq, limit):
         return [(seq + n + 1, number) for n, number in enumerate(self.log[seq : seq + limit])]

@@ -83,6 +83,18 @@ def test_an_index_ahead_of_a_restored_store_starts_over(make_index):
     assert index.search("").ids == [1, 2]
 
 
+def test_an_index_of_another_store_is_emptied(tmp_path):
+    one, other = MemorySource(DATED, identity="one"), MemorySource(DATED[:2], identity="other")
+    for _ in range(2):
+        first = Index(tmp_path / "index.db", one, NAMES)
+        assert first.search("").total == 6
+        first.close()
+    second = Index(tmp_path / "index.db", other, NAMES)
+    other.save(*DATED[2:3])
+    assert second.status() == (0, 0, 3)
+    assert second.search("").ids == [1, 2, 3]
+
+
 def test_an_index_of_another_recipe_is_emptied(make_index, monkeypatch):
     make_index(*DATED).drain()
     monkeypatch.setattr(schema, "RECIPE", "other")
@@ -202,9 +214,9 @@ def test_a_search_that_cannot_begin_leaves_nothing_open(make_index, monkeypatch)
 def test_two_processes_may_prepare_one_index(make_index, monkeypatch):
     index = make_index(*DATED)
     assert index.search("").total == 6
-    seen = iter([None, schema.RECIPE])
-    monkeypatch.setattr(schema, "_recipe", lambda _: next(seen))
-    schema.prepare(index._connection())
+    seen = iter([False, True])
+    monkeypatch.setattr(schema, "_is_fit", lambda *_: next(seen))
+    schema.prepare(index._connection(), "")
     assert index.status().photos == 6
 
 
