@@ -70,6 +70,10 @@ class Archive:
         """One change for each photo."""
         return self.size
 
+    def identity(self) -> str:
+        """None: no other store is meant."""
+        return ""
+
     def changes_after(self, seq: int, limit: int) -> list[tuple[int, int]]:
         """The next changes."""
         return [(number, number) for number in range(seq + 1, min(seq + limit, self.size) + 1)]

@@ -71,6 +71,10 @@ class SyntheticSource:
         """One change for each photo."""
         return self.size
 
+    def identity(self) -> str:
+        """None: no other store is meant."""
+        return ""
+
     def changes_after(self, seq: int, limit: int) -> list[tuple[int, int]]:
         """Change n is photo n."""
         return [(number, number) for number in range(seq + 1, min(seq + limit, self.size) + 1)]
