@@ -72,11 +72,12 @@ def language_of(text: str) -> str | None:
                 return "ja" if language == "zh" and _KANA.search(text) else language
         table = _by_letter()
         # A capital may open a foreign name: "São Paulo" makes no English caption Portuguese.
-        own = [m[0] for m in _WORD.finditer(text) if not m[0][0].isupper()]
-        for letter in set("".join(own)):
+        own = set("".join(m[0] for m in _WORD.finditer(text) if not m[0][0].isupper()))
+        for letter in {c for c in text if not c.isascii()} | own:
             found, weight = table.get(letter, ((), 0.0))
+            share = 1.0 if letter in own else _CAPITAL_SHARE
             for language in found:
-                scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT
+                scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT * share
     words = _by_word()
     for match in _WORD.finditer(text):
         word = match[0]

@@ -143,6 +143,8 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
         return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
     if left.owner and left.known and _KIND_OF.fullmatch(between):
         return True  # "the West Bank city of Bethlehem"
+    if left.country and right.known and between == ". " and not prose[: left.start].strip(HOLE + " "):
+        return True  # "USSR. LENINGRAD."
     if right.owner and not right.known:
         return False
     if left.venue and not right.plain and _IN.fullmatch(between):

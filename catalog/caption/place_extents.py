@@ -8,6 +8,7 @@ _MOST_PLAIN = 3  # words between "the" and a venue's noun
 _MOST_SMALL = 2  # small words in a row inside a name: "de la"
 _LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
 _GERMAN_ARTICLES = frozenset({"am", "im", "der", "dem", "den", "des", "das", "die", "beim", "vom"})
+_GENITIVES = frozenset({"der", "des"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
 _OTHER_PHRASE = frozenset(
     {
@@ -87,6 +88,8 @@ def _small_step(prose: WordedProse, last: int) -> int:
 def _may_join(prose: WordedProse, last: int, number: int, following: int) -> bool:
     """Whether small words belong inside a name: "and" and "in" only where the map or a noun says so."""
     joint = prose.words[number].folded
+    if prose.nouns and joint in _GENITIVES:
+        return prose.noun(last) > 0  # "Platz der Republik", not "Eröffnung der Brücke"
     if joint not in _LOOSE_JOINTS or prose.is_place(prose.slice(last, following)):
         return True
     after = following + 1

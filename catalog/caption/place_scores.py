@@ -16,6 +16,7 @@ _MANNERS = {"at": 1.0, "over": 0.0, "toward": -1.8, "": -0.5}
 _UNKNOWN, _UNKNOWN_VENUE = -2.0, -0.5
 _DATELINE, _FIRST_SENTENCE, _LATER_SENTENCE = -0.7, 0.8, -0.6
 _BEFORE_DATE, _BEFORE_DATE_ASIDE = 3.0, 1.5
+_BEHIND_DATE = 2.5
 _ELSEWHERE = -3.0
 _ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
@@ -23,7 +24,7 @@ _LATER = 1000  # code points that cost one point: of equals the first counts
 _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
 _CLAUSE = 120  # characters before a chain in which a clause about something else may begin
 _SMALL_TOWN = 100_000  # people
-_SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em|circa|ca?\.|um)?\s*")
+_SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em|den|dne|w|circa|ca?\.|um|(?:vào )?ngày)?\s*")
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _FROM = re.compile(r"from\b", re.IGNORECASE)
@@ -52,7 +53,9 @@ def score(
     total += _FIRST_SENTENCE if start <= head_sentence(prose, list(bounds)) else _LATER_SENTENCE
     if chain.rule == "place/dateline":
         total += _DATELINE
-    if chain.rule == "place/title":
+    if _follows(prose, chain, date):
+        total += _BEHIND_DATE
+    elif chain.rule == "place/title":
         total += _of_title(chain, prose, start, date)
     if any(_leads_up(prose, chain, other) for other in others):
         total += _ELSEWHERE
@@ -66,7 +69,8 @@ def _of_names(chain: Chain, prose: str, gazetteer: Gazetteer) -> float:
     total = _NAMED + min(known, 2) * _KNOWN + (0.0 if alone else _CHAINED)
     if not known:
         total += _UNKNOWN_VENUE if first.venue else _UNKNOWN
-    if alone and chain.manner != "at" and _is_small(first, prose, gazetteer):
+    placed = chain.manner == "at" or chain.rule == "place/dateline"
+    if alone and not placed and _is_small(first, prose, gazetteer):
         total += _SMALL
     if alone and chain.rule == "place/name" and not chain.manner and not first.venue:
         total += _BARE
@@ -106,6 +110,13 @@ def _leads_up(prose: str, chain: Chain, date: DateMatch | None) -> bool:
     if chain.rule == "place/title":
         return _SIGNS.fullmatch(between) is not None
     return 0 < len(between) <= _LEADS_UP and "." not in between
+
+
+def _follows(prose: str, chain: Chain, date: DateMatch | None) -> bool:
+    """Whether a chain stands right behind the date that opens the prose: "06 Maggio 2017 Matera, Italia"."""
+    if date is None or chain.manner or prose[: date.start].strip(" \n" + HOLE):
+        return False
+    return date.end <= chain.start and not prose[date.end : chain.start].strip(" ,\n")
 
 
 def _of_title(chain: Chain, prose: str, start: int, date: DateMatch | None) -> float:

@@ -59,7 +59,7 @@ def read_words(prose: str) -> list[Word]:
 def _opens_name(text: str) -> bool:
     """A capital, also behind an article ("al-Hawa"), or an ordinal ("125th"), but no decade ("1970s")."""
     if text[0].isdigit():
-        return not text[-1].isdigit() and not _DECADE.fullmatch(text)
+        return text[-1].isalpha() and not _DECADE.fullmatch(text)
     return text[0].isupper() or _ARTICLE.match(text) is not None
 
 
