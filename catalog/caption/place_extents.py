@@ -9,6 +9,7 @@ _MOST_SMALL = 2  # small words in a row inside a name: "de la"
 _LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
 _GERMAN_ARTICLES = frozenset({"am", "im", "der", "dem", "den", "des", "das", "die", "beim", "vom"})
 _GENITIVES = frozenset({"der", "des"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "his", "her"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
 _OTHER_PHRASE = frozenset(
     {
@@ -21,7 +22,7 @@ _OTHER_PHRASE = frozenset(
 def name_end(prose: WordedProse, first: int) -> int | None:
     """The last word of the name that begins at a word; None where none begins."""
     word = prose.words[first]
-    opens = word.capital and word.folded.strip("'") not in prose.table.never
+    opens = word.capital and (word.folded.strip("'") not in prose.table.never or _names_venue(prose, first))
     head = prose.head(first)
     if not opens and not head and not _is_house_number(prose, first):
         return None
@@ -34,6 +35,12 @@ def name_end(prose: WordedProse, first: int) -> int | None:
     if not word.capital and last < first + head:
         return None  # a head without a name: "en la plaza"
     return last
+
+
+def _names_venue(prose: WordedProse, first: int) -> bool:
+    """Whether a word that opens no name stands before a venue's noun: "Parliament Hill", "Queen Street"."""
+    after = prose.words[first + 1 : first + 2]
+    return prose.words[first].folded not in _ARTICLES and any(w.joined and w.capital for w in after) and prose.noun(first + 1) == 1
 
 
 def _is_house_number(prose: WordedProse, number: int) -> bool:
@@ -121,7 +128,7 @@ def _german_venue(prose: WordedProse, number: int) -> int | None:
         return None
     last = number + 1
     noun = prose.words[last]
-    if not (noun.joined and noun.capital and prose.noun(last) == 1):
+    if not (noun.joined and noun.capital and (prose.noun(last) == 1 or prose.compound(last))):
         return None
     after = prose.words[last + 1] if last + 1 < len(prose.words) else noun
     towns = prose.slice(last + 1, last + 1).split("/") if after.joined and after.capital else []

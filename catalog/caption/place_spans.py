@@ -11,6 +11,7 @@ from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
+_LIES = frozenset({"in", "bei", "nahe"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE
 
 
@@ -69,7 +70,7 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
     first = next((n for n in range(first, last) if prose.words[n].capital), first)
     start, end = prose.words[first].start, prose.words[last].end
     known = prose.is_place(prose.text[start:end])
-    named = prose.words[first].capital and (first < last or not prose.nouns)
+    named = prose.words[first].capital and (first < last or not prose.nouns or prose.compound(first))
     return Span(start, end, known=known, venue=True, plain=not named)
 
 
@@ -102,9 +103,9 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
 
 def _in_venue(prose: WordedProse, first: int) -> bool:
     """Whether a German noun follows a venue and "in", and so names its town: "am Bahnhof in Xyz"."""
-    if first < 2 or prose.words[first - 1].folded != "in":  # noqa: PLR2004 (a venue's noun and "in")
+    if first < 2 or prose.words[first - 1].folded not in _LIES:  # noqa: PLR2004 (a venue's noun and "in")
         return False
-    return (prose.words[first - 2].folded,) in prose.table.nouns
+    return prose.compound(first - 2) or (prose.words[first - 2].folded,) in prose.table.nouns
 
 
 def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
@@ -202,7 +203,7 @@ def _joined(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] |
 def _is_venue(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a noun of a venue opens the name, closes it, or stands before "of"."""
     if first == last:
-        return False
+        return prose.compound(first)
     if 0 < prose.head(first) <= last - first:
         return True
     for number in range(first + 1, last + 1):

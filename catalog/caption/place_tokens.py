@@ -80,6 +80,7 @@ class WordedProse:
         self.table = table
         self.nouns = language == "de"
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
+        self._compounds = table.compounds.get(language or "", ())
         self._gazetteer = gazetteer
 
     @cached_property
@@ -106,6 +107,12 @@ class WordedProse:
             if len(run) == count and tuple(w.folded for w in run) in table:
                 return count
         return 0
+
+    def compound(self, number: int) -> bool:
+        """Whether a word is a venue's name by its ending: "Erasmusbrug"."""
+        word = self.words[number]
+        ends = self._compounds
+        return bool(ends) and word.capital and word.folded.endswith(ends) and (word.folded,) not in self.table.nouns
 
     def closes(self, last: int) -> bool:
         """Whether a noun ends a venue's name, and no people or part of a house follow ("coast guard")."""

@@ -52,6 +52,7 @@ class PlaceWords:
         never: Capitalised words that are no places.
         longest: Words of the longest noun.
         international: Ids of agencies that photograph all over the world.
+        compounds: Language (ISO 639-1) to the endings of venues' names written as one word.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
         languages: Those whose prepositions we hold (ISO 639-1).
     """
@@ -69,6 +70,7 @@ class PlaceWords:
     craft: frozenset[str]
     never: frozenset[str]
     longest: int
+    compounds: dict[str, tuple[str, ...]]
     homes: dict[str, str]
     international: frozenset[str]
     languages: frozenset[str]
@@ -102,6 +104,7 @@ def load_place_words() -> PlaceWords:
         craft=frozenset(map(fold, table["craft"])),
         never=frozenset(map(fold, table["never"])),
         longest=max(map(len, nouns)),
+        compounds={code: tuple(fold(ends).split()) for code, ends in table["compounds"].items()},
         homes=table["homes"],
         international=frozenset(table["international"]),
         languages=frozenset(table["prepositions"]),
