@@ -53,7 +53,7 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
-    return Dateline(names, found.end("chain"))
+    return Dateline(names, names[-1][1])
 
 
 def _is_known(prose: str, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
