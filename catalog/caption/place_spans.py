@@ -11,6 +11,8 @@ from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
+# Without "am" and "dem": a river that the map lacks may bear a town's name.
+_GERMAN_ARTICLES = frozenset({"ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
 _LIES = frozenset({"in", "bei", "nahe"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE
 
@@ -81,6 +83,8 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     if (kind := _kind_of(prose, first, last)) is not None:
         yield from _introduced(prose, first, kind, last)
         return
+    if prose.nouns and first == last and _is_common(prose, first):
+        return
     start, end = prose.words[first].start, prose.words[last].end
     text = prose.text[start:end]
     owner = text.endswith((*OWNER, "'", "’"))
@@ -99,6 +103,14 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
         yield from _spans(prose, *cut)
     elif not prose.nouns or first < last or _LISTED.match(prose.text, end) or _in_venue(prose, first):
         yield Span(start, end, owner=owner)
+
+
+def _is_common(prose: WordedProse, number: int) -> bool:
+    """Whether a German noun has an article, which no town has: "ins Tal", but "im Jemen"."""
+    before = prose.words[number - 1] if number and prose.words[number].joined else None
+    if before is None or before.folded not in _GERMAN_ARTICLES:
+        return False
+    return prose.is_town(prose.slice(number, number))
 
 
 def _in_venue(prose: WordedProse, first: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from catalog.caption.place_words import PlaceWords
 from catalog.caption.words import load_words
-from catalog.places import Gazetteer
+from catalog.places import Gazetteer, PlaceKind
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
@@ -128,6 +128,11 @@ class WordedProse:
     def is_people(self, text: str) -> bool:
         """Whether a name is a people's or an adjective: "Indian"."""
         return self._gazetteer.people(text) is not None
+
+    def is_town(self, text: str) -> bool:
+        """Whether all that the map has by a name are towns."""
+        found = self._gazetteer.find(text, inflected=" " not in text)
+        return bool(found) and all(place.kind == PlaceKind.CITY for place in found)
 
     def is_place(self, text: str) -> bool:
         """Whether the map has a name; of acronyms only a region's: "NSW", not "LTTE"."""
