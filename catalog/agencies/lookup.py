@@ -83,7 +83,13 @@ class Agencies:
         return ()
 
     def scan(
-        self, text: str, *, on: str | None = None, glued: bool = False, prose: bool = False
+        self,
+        text: str,
+        *,
+        on: str | None = None,
+        glued: bool = False,
+        prose: bool = False,
+        language: str | None = None,
     ) -> tuple[AgencyHit, ...]:
         """Every agency's name in a text, in order; the leftmost, longest wins where two overlap.
 
@@ -92,6 +98,7 @@ class Agencies:
             on: An EDTF date that narrows shared names, as in `lookup`.
             glued: Also find a name that lost the space before or after it ("...the worldAFP").
             prose: Leave out spellings that are everyday words too (Magnum, MAP), as where no credit stands.
+            language: The text's language (ISO 639-1). It narrows shared names to the house meant there.
         """
         loose = loosen_with_offsets(text)
         found: list[tuple[int, int, list[_Spelling]]] = []
@@ -103,12 +110,12 @@ class Agencies:
             fitting = [
                 s
                 for s in self._by_spelling[self._patterns[number]]
-                if s.fits(written) and not (prose and s.name.common_word)
+                if s.fits(written) and not (prose and s.name.is_common(language))
             ]
             if fitting:
                 found.append((*span, fitting))
         return tuple(
-            AgencyHit(start, end, _agencies(s, on), all(one.name.common_word for one in s))
+            AgencyHit(start, end, _agencies(s, on, language), all(one.name.is_common(language) for one in s))
             for start, end, s in _leftmost_longest(found)
         )
 
@@ -128,10 +135,13 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _agencies(spellings: Sequence[_Spelling], on: str | None) -> tuple[Agency, ...]:
-    """Whose the spellings are, each agency once, narrowed to the date if that leaves any."""
+def _agencies(
+    spellings: Sequence[_Spelling], on: str | None, language: str | None = None
+) -> tuple[Agency, ...]:
+    """Whose the spellings are, each agency once, narrowed to the date and the language if that leaves any."""
     dated = [s for s in spellings if s.name.in_use(on)] or spellings
-    return tuple({s.agency.id: s.agency for s in dated}.values())
+    meant = [s for s in dated if language in s.name.languages] or dated
+    return tuple({s.agency.id: s.agency for s in meant}.values())
 
 
 def _leftmost_longest(

@@ -15,6 +15,9 @@ Slug: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 When: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A year, a month or a day (ISO 8601-2:2019, EDTF level 0)."""
 
+LanguageCode: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+"""ISO 639-1, or 639-3 where there is none."""
+
 CountryCode: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 
@@ -55,6 +58,7 @@ class AgencyName(
         ambiguous_with: Ids of the agencies that use this spelling too.
         exact_case: Found in running text only as written here or in capitals, as befits a short code.
         common_word: Also an everyday word or another name, to be believed only where a credit stands.
+        languages: In captions of these languages it is this house's, whoever shares it, and no everyday word.
     """
 
     text: Text
@@ -64,6 +68,11 @@ class AgencyName(
     ambiguous_with: tuple[Slug, ...] = ()
     exact_case: bool = False
     common_word: bool = False
+    languages: tuple[LanguageCode, ...] = ()
+
+    def is_common(self, language: str | None) -> bool:
+        """Whether it may be an everyday word in a text of a language (None: of any)."""
+        return self.common_word and language not in self.languages
 
     def in_use(self, on: str | None) -> bool:
         """Whether the name was in use at some time in `on` (EDTF); an unclear date shuts out nothing."""

@@ -1,9 +1,12 @@
 """Turn what the steps found into the record, with every place counted in the raw caption."""
 
 import re
+from dataclasses import replace
 from datetime import date as Date  # noqa: N812 (`date` is IPTC's and our field)
 
 from catalog.agencies import AgencyKind
+from catalog.caption.combo_pictures import Picture
+from catalog.caption.combos import Combo, take_apart
 from catalog.caption.credit import is_shop
 from catalog.caption.dates import DateMatch
 from catalog.caption.evidence import certainty_of, evidence_of, unparsed_of
@@ -26,10 +29,11 @@ from catalog.records import (
     Notice,
     NoticeTerm,
     ParsedCaption,
+    Part,
     PlaceMention,
 )
 from catalog.text import fold
-from catalog.vocabulary.codes import AgencyRole, DateRole, Kind, Origin
+from catalog.vocabulary.codes import AgencyRole, Kind, Origin
 
 _LONGEST_CODE = 3  # letters of a country's or region's code
 _OUTLETS = frozenset(
@@ -47,6 +51,10 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
         origin = Origin.HANDOUT_LIKELY
     handout = origin in {Origin.HANDOUT, Origin.HANDOUT_LIKELY} or said
     kinds = kinds_of(credit, text, reading.zones, knowledge.words, origin)
+    combo = take_apart(reading, said=any(k is Kind.COMBO for k, _, _ in kinds))
+    if combo is not None:
+        reading = combo.reading
+        kinds = _with_combo(kinds, combo)
     names = [k for k, _, _ in kinds]
     date = reading.date
     future = date is not None and today is not None and date.edtf > today.isoformat()
@@ -72,10 +80,35 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
         dates=tuple(_date(reading, d) for d in reading.dates if d.has_year),
         conditions=_conditions(reading, knowledge),
         notices=tuple(_notice(reading, n.start, n.end, n.terms) for n in reading.notices),
+        parts=tuple(_part(reading, p, knowledge) for p in combo.pictures) if combo else (),
         certainty=certainty_of(reading, sources, said=said, origin=origin),
         alternatives=_alternatives(reading, future=future),
         evidence=evidence_of(reading, kinds, sources),
         unparsed=unparsed_of(reading),
+    )
+
+
+def _with_combo(
+    kinds: list[tuple[Kind, str, tuple[int, int]]], combo: Combo
+) -> list[tuple[Kind, str, tuple[int, int]]]:
+    """The kinds with that of the combo, where no word said it, in the vocabulary's order."""
+    if any(kind is Kind.COMBO for kind, _, _ in kinds):
+        return kinds
+    return sorted([*kinds, (Kind.COMBO, combo.rule, combo.span)], key=lambda k: list(Kind).index(k[0]))
+
+
+def _part(reading: Reading, picture: Picture, knowledge: Knowledge) -> Part:
+    """One picture of a combo."""
+    mine = replace(reading, credit=picture.credit)
+    date = picture.date
+    return Part(
+        label=picture.label,
+        span=reading.cleaned.span(picture.start, picture.end),
+        agencies=_agencies(mine),
+        creators=_creators(mine, knowledge),
+        handout_sources=handout_sources(reading.cleaned, picture.credit, picture.statements, knowledge),
+        date=date.edtf if date and date.has_year else None,
+        place=", ".join(_place_name(reading, m) for m in picture.places) or None,
     )
 
 
@@ -155,11 +188,7 @@ def _alternatives(reading: Reading, *, future: bool) -> tuple[Alternative, ...]:
 
 
 def _date(reading: Reading, match: DateMatch) -> DateMention:
-    chosen = reading.date is not None and match.start == reading.date.start
-    role = DateRole.TAKEN if chosen else match.role
-    if role is DateRole.TAKEN and not chosen:
-        role = DateRole.MENTIONED
-    return DateMention(role=role, edtf=match.edtf, span=reading.cleaned.span(match.start, match.end))
+    return DateMention(role=match.role, edtf=match.edtf, span=reading.cleaned.span(match.start, match.end))
 
 
 def _conditions(reading: Reading, knowledge: Knowledge) -> tuple[ConditionMention, ...]:

@@ -1,21 +1,32 @@
-"""Dates in every order and language: what they say (EDTF) and what they are the date of."""
+"""Dates in every order, language and calendar: what they say (EDTF) and what they are the date of."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812 (a date of the caption is a `date`)
 
-from catalog.caption.date_shapes import read_shape
-from catalog.caption.sentences import sentence_start
+from catalog.caption.date_governors import CLAUSE, SAID, Role
+from catalog.caption.date_roles import DATELINE, LATER, PLAIN, SHOWN, STATED, RoleReader
+from catalog.caption.date_shapes import Found, scan_dates
+from catalog.caption.date_signs import write_lines
 from catalog.caption.words import HOLE, Words
-from catalog.text import fold_with_offsets
 from catalog.vocabulary.codes import DateRole
 
-_CONTEXT = 90
-# Arabic-Indic, Persian and Devanagari digits: one code point each, so that offsets hold.
-_DIGITS = {zero + value: str(value) for zero in (0x0660, 0x06F0, 0x0966) for value in range(10)}
-_WEEKDAY = re.compile(r"\b\w+day\s*,?\s*$|,\s*$")
-_SHOWN_NEXT = re.compile(r"\s*,?\s*(?:shows?|showing|depicts?)\b")
-_SUBJECT_WORDS = 4
+_FULL_DAY = len("2020-09-30")
+_YEAR = len("2020")
+_PART = Role(DateRole.TAKEN, "date/part")
+_UNDATED = Role(DateRole.MENTIONED, "date/undated")
+_DRAWN = Role(DateRole.MENTIONED, "date/not-a-photograph")
+# By which rule a date of taking is preferred to another.
+_RANKS = tuple(role.rule for role in (SAID, STATED, DATELINE, CLAUSE, LATER, SHOWN))
+_SAME_DAY = 2  # days between a day of the Islamic calendar, which the moon decides, and its Gregorian one
+_OTHER_CALENDARS = frozenset({"solar", "lunar", "hijra-numbers"})
+# What stands between the two: an era's sign, a bracket, "corresponding to".
+_SAME_DAY_WORDS = re.compile(
+    r"[\s,،]*(?:هـ|[همقش]\b)?[\s.]*[(/،,=]?\s*"
+    r"(?:(?:الموافقة?|موافق|برابر(?: با)?|مطابق(?: با)?)(?: ليوم| لیوم| لـ?)?|corresponding to)?\s*"
+)
+_HEADING = 80  # code points in which a telegram's dateline lies
+_TELEGRAM = re.compile(r"\s*(?:--|[-–—:)]|\(AP\)|\(UPI\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,91 +55,115 @@ class DateMatch:
         return not self.edtf.startswith("X")
 
 
+def read_dates(text: str, words: Words) -> list[Found]:
+    """Every date of a text, left to right, whatever it is the date of."""
+    lines = write_lines(text, words.dates)
+    found = scan_dates(words.dates, lines) if lines else []
+    if any(date.other for date in found) and words.dates.cues.patterns["american"].search(text):
+        found = [d._replace(edtf=d.other, other=d.edtf) if d.other else d for d in found]
+    return _in_one_calendar(text, found) if len(found) > 1 else found
+
+
 def find_dates(masked: str, bounds: list[int], words: Words) -> list[DateMatch]:
-    """Every date, each with its role; at most one spot is the date of taking (see `taken`)."""
-    head = _head_end(masked, bounds)
-    found = []
-    for start, end, edtf, other in _scan(masked, words):
-        role, rule = _role(masked, (start, end), bounds, head, words)
-        found.append(DateMatch(start, end, edtf, role, rule, other))
-    return found
+    """Every date, each with its role; at most one spot is the date of taking (see `taken`).
+
+    The parts of a combination keep the role of taking each, and then no date is that of the whole.
+
+    Args:
+        masked: The cleaned caption, with holes where notices stand.
+        bounds: Where its sentences begin.
+        words: The room's tables.
+    """
+    found = read_dates(masked, words)
+    if not found:
+        return []
+    found = _of_telegram(masked, found)
+    reader = RoleReader(masked, bounds, found, words.dates.cues)
+    roles = _weighed([reader.role(number) for number in range(len(found))], found, reader)
+    dates = [DateMatch(d.start, d.end, d.edtf, *role, d.other) for d, role in zip(found, roles, strict=True)]
+    chosen = taken(dates)
+    if chosen is None or len(dates) == 1:
+        return dates
+    return [_demoted(date) if date is not chosen else date for date in dates]
 
 
 def taken(dates: list[DateMatch]) -> DateMatch | None:
-    """The date of taking: one that says so, else the first that nothing speaks against; full dates first."""
-    for rule in ("date/taken-said", "date/stated"):
-        candidates = [d for d in dates if d.role is DateRole.TAKEN and d.rule == rule and d.has_year]
-        full = [d for d in candidates if len(d.edtf) == len("2020-09-30")]
-        if full or candidates:
-            return (full or candidates)[0]
-    return None
+    """The date of taking: one that says so, else the first that nothing speaks against; full dates first.
 
-
-def _scan(masked: str, words: Words) -> Iterator[tuple[int, int, str, str | None]]:
-    """The dates themselves, left to right; the shapes are tried in the order of their table."""
-    folded = fold_with_offsets(masked.translate(_DIGITS))
-    claimed = bytearray(len(folded.text) + 1)
-    found = []
-    for name, pattern in words.date_shapes:
-        for match in pattern.finditer(folded.text):
-            if any(claimed[match.start() : match.end()]):
-                continue
-            reading = read_shape(name, match, words.months)
-            if reading is None:
-                continue
-            left, right = reading.span or match.span()
-            claimed[left:right] = b"\1" * (right - left)
-            start, end = folded.span(left, right)
-            found.append((start, end, reading.edtf, reading.other))
-    yield from sorted(found)
-
-
-def _head_end(masked: str, bounds: list[int]) -> int:
-    """Where the caption's first real sentence ends: datelines and slugs before it belong to the head."""
-    for start, stop in zip(bounds, [*bounds[1:], len(masked)], strict=True):
-        if len(re.findall(r"[^\W\d_]{2,}", masked[start:stop].replace(HOLE, " "))) > _SUBJECT_WORDS:
-            return stop
-    return len(masked)
-
-
-def _role(
-    masked: str, span: tuple[int, int], bounds: list[int], head: int, words: Words
-) -> tuple[DateRole, str]:
-    start, end = span
-    patterns = words.patterns
-    begin = max(sentence_start(bounds, start), start - _CONTEXT * 2)
-    before = fold_with_offsets(masked[begin:start].replace(HOLE, ".")).text
-    after = fold_with_offsets(masked[end : end + _CONTEXT]).text
-    if patterns["date-taken"].search(before):
-        return DateRole.TAKEN, "date/taken-said"
-    if _is_release(before, after, words):
-        return DateRole.RELEASED, "date/released"
-    if patterns["date-released-after"].search(after):
-        return DateRole.RELEASED, "date/released-after"
-    if patterns["date-mentioned"].search(before[-_CONTEXT:]):
-        return DateRole.MENTIONED, "date/mentioned"
-    if start < head or _alone(masked, start, end):
-        return DateRole.TAKEN, "date/stated"
-    return DateRole.MENTIONED, "date/later-sentence"
-
-
-def _is_release(before: str, after: str, words: Words) -> bool:
-    """Whether the nearest verb before the date hands a picture out, and nothing shown stands between.
-
-    A tent may be "made available" too: the sentence must be about a picture, unless the verb is a wire's own.
+    None where each part of a combination has its own.
     """
-    patterns = words.patterns
-    released = patterns["date-released"].search(before)
-    if released is None:
-        return False
-    if not patterns["picture-word"].search(before) and not patterns["picture-verb"].match(released.group()):
-        return False
-    shown = patterns["date-shows"].search(_WEEKDAY.sub("", released.group("between")))
-    return shown is None or (shown.group() == "," and _SHOWN_NEXT.match(after) is not None)
+    candidates = [d for d in dates if d.role is DateRole.TAKEN and d.has_year]
+    if not candidates or any(d.rule == _PART.rule for d in candidates):
+        return None
+    return min(candidates, key=lambda d: (_RANKS.index(d.rule), -_precision(d.edtf), d.start))
 
 
-def _alone(masked: str, start: int, end: int) -> bool:
-    """Whether a date stands for itself, after a credit or a dash, as in Korean and Japanese captions."""
-    left = masked[:start].rstrip()
-    right = masked[end:].lstrip(" .)")
-    return (not left or left[-1] in ".。＝=-–—" + HOLE) and (not right or right[0] in "[(/（" + HOLE)
+def _demoted(date: DateMatch) -> DateMatch:
+    return replace(date, role=DateRole.MENTIONED) if date.role is DateRole.TAKEN else date
+
+
+def _precision(edtf: str) -> int:
+    """How much a date tells: a day more than a month, a month more than a year."""
+    return min(len(edtf.partition("/")[0].rstrip("~?")), _FULL_DAY)
+
+
+def _weighed(roles: list[Role], found: list[Found], reader: RoleReader) -> list[Role]:
+    """The roles in the light of the whole caption: undated pictures, drawings, combinations."""
+    plain = [n for n, role in enumerate(roles) if role in PLAIN and found[n].edtf[0] != "X"]
+    if not plain:
+        return roles
+    hinted = reader.cues.hinted(reader.text)
+    undated = "undated" in hinted and reader.has("undated")
+    several = undated or len({found[n].edtf for n in plain}) > 1
+    if several and (reader.is_combination() or reader.has_sides()):
+        instead = _PART
+    elif undated:
+        instead = _UNDATED
+    elif "drawn" in hinted and reader.has("drawn"):
+        instead = _DRAWN
+    else:
+        return roles
+    return [instead if n in plain else role for n, role in enumerate(roles)]
+
+
+def _in_one_calendar(text: str, found: list[Found]) -> list[Found]:
+    """A day in two calendars side by side is one date, ours: "14 رجب 1443 هـ الموافق 15 فبراير 2022"."""
+    kept = found[:1]
+    for date in found[1:]:
+        before = kept[-1]
+        if _is_same_day(before, date) and _SAME_DAY_WORDS.fullmatch(text, before.end, date.start):
+            ours = date if before.read in _OTHER_CALENDARS else before
+            kept[-1] = ours._replace(start=before.start, end=date.end)
+        else:
+            kept.append(date)
+    return kept
+
+
+def _is_same_day(one: Found, other: Found) -> bool:
+    """Whether two dates of different calendars are of the same day."""
+    if (one.read in _OTHER_CALENDARS) == (other.read in _OTHER_CALENDARS):
+        return False
+    first, second = (d.edtf.rstrip("~") for d in (one, other))
+    if len(first) != _FULL_DAY or len(second) != _FULL_DAY or "X" in first + second:
+        return False
+    return abs((Date.fromisoformat(first) - Date.fromisoformat(second)).days) <= _SAME_DAY
+
+
+def _of_telegram(text: str, found: list[Found]) -> list[Found]:
+    """A telegram has the day in its dateline and the year at its end: "ALBANY, MARCH 4--…1980"."""
+    day, year = found[0], found[-1]
+    if not day.edtf.startswith("XXXX-") or len(day.edtf) != _FULL_DAY or len(year.edtf) != _YEAR:
+        return found
+    is_last = not text[year.end :].strip(f" .){HOLE}")
+    if (
+        day.start > _HEADING
+        or not (is_last or year.read == "year-shown")
+        or not _TELEGRAM.match(text, day.end)
+    ):
+        return found
+    whole = f"{year.edtf}{day.edtf[4:]}"
+    try:
+        Date.fromisoformat(whole)
+    except ValueError:
+        return found
+    return [day._replace(edtf=whole), *found[1:-1]]

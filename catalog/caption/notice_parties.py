@@ -18,6 +18,7 @@ _QUOTES = frozenset("\"'“”„«»‘’「」『』")
 _SAYS = 24
 _SHORT = 3
 _MOST_WORDS = 5
+_LONGEST_LIST, _LONGEST_SIGN = 90, 20
 # Codes of two letters are also words (NO, IT) and houses (TT, AP): these alone count.
 _SHORT_NAMES = frozenset({"UK", "US", "EU", "GB", "NZ", "TV"})
 
@@ -79,7 +80,7 @@ def on_a_sign(text: str, start: int, end: int) -> bool:
 def _backwards(text: str, stop: int, term_of: PartyTerm) -> Iterator[Party]:
     """The parties of the list that ends at `stop`, in reading order."""
     found: list[Party] = []
-    listed = _LISTED.search(text, 0, stop)
+    listed = _LISTED.search(text, max(0, stop - _LONGEST_LIST), stop)
     begins = [m.start() for m in _WORD.finditer(text, listed.start() if listed else stop, stop)]
     while stop:
         within = [b for b in begins if b < stop][-_MOST_WORDS:]
@@ -88,7 +89,7 @@ def _backwards(text: str, stop: int, term_of: PartyTerm) -> Iterator[Party]:
         if named is None or (found and named[1] is not found[-1].term):
             break
         found.append(Party(named[0], stop, named[1]))
-        sign = _BEFORE.search(text, 0, named[0])
+        sign = _BEFORE.search(text, max(0, named[0] - _LONGEST_SIGN), named[0])
         if sign is None or sign.start() == named[0]:
             break
         stop = sign.start()
@@ -101,7 +102,7 @@ def _term(name: str, term_of: PartyTerm) -> Term | None:
 
 def _unknown(text: str, stop: int, never: frozenset[str]) -> Iterator[Party]:
     """Capital words that we do not know: a town's papers, a rival."""
-    found = _CAPITALS.search(text, 0, stop)
+    found = _CAPITALS.search(text, max(0, stop - _LONGEST_LIST), stop)
     if found and found.group().rpartition(" ")[2] not in never:
         yield Party(found.start(), stop, Term.OUTLET_OUT)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalog.agencies import AgencyHit
 from catalog.caption.clean import Cleaned, clean
+from catalog.caption.combo_marks import Mark, find_marks, without_marks
 from catalog.caption.credit import Credit, resolve
 from catalog.caption.dates import DateMatch, find_dates, taken
 from catalog.caption.knowledge import Knowledge
@@ -18,13 +19,23 @@ from catalog.caption.places import Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
 from catalog.caption.statements import Statement, find_statements
 from catalog.caption.words import HOLE
-from catalog.vocabulary.codes import DateRole
 from catalog.caption.zones import Zone, find_zones
+from catalog.vocabulary.codes import DateRole
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the steps found, in places of the cleaned caption."""
+    """All that the steps found, in places of the cleaned caption.
+
+    Attributes:
+        masked: With holes for notices.
+        bounds: Where sentences begin.
+        marks: Words that point at one of several pictures.
+        plain: `masked` without the marks that part a credit.
+        given: Folded names of the parties that the prose names as handout source.
+        prose: With holes for notices, credits and handout statements.
+        setting: What the search for places goes by.
+    """
 
     cleaned: Cleaned
     masked: str
@@ -36,6 +47,12 @@ class Reading:
     dates: list[DateMatch]
     date: DateMatch | None
     whereabouts: Whereabouts
+    bounds: list[int]
+    marks: list[Mark]
+    plain: str
+    given: frozenset[str]
+    prose: str
+    setting: Setting
 
 
 def read(text: str, knowledge: Knowledge) -> Reading:
@@ -46,11 +63,13 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     masked = mask(cleaned.text, notices)
     bounds = sentence_bounds(masked, words)
     statements = find_statements(masked, bounds, words)
-    hits, zones = _find_credit(masked, bounds, knowledge)
+    marks = find_marks(masked)
+    plain = without_marks(masked, marks, bounds, words.label)
+    hits, zones = _find_credit(plain, bounds, knowledge)
     given = _given(masked, statements)
-    parties = read_parties(masked, zones, hits, words, given)
+    parties = read_parties(plain, zones, hits, words, given)
     third_party = any(notice_says_handout(n, cleaned.text) for n in notices)
-    credit = resolve(masked, parties, statements, third_party=third_party, given=given)
+    credit = resolve(plain, parties, statements, third_party=third_party, given=given)
     dates = find_dates(masked, bounds, words)
     date_taken = taken(dates)
     prose = _prose(masked, zones, statements)
@@ -58,7 +77,22 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     setting = Setting(language, knowledge.gazetteer, knowledge.worldview, _seat(credit))
     whereabouts = find_places(prose, bounds, date_taken, setting, [d for d in dates if d.role is DateRole.MENTIONED])
     return Reading(
-        cleaned, masked, language, notices, statements, zones, credit, dates, date_taken, whereabouts
+        cleaned,
+        masked,
+        language,
+        notices,
+        statements,
+        zones,
+        credit,
+        dates,
+        date_taken,
+        whereabouts,
+        bounds,
+        marks,
+        plain,
+        given,
+        prose,
+        setting,
     )
 
 
@@ -73,8 +107,9 @@ def _find_credit(
     masked: str, bounds: list[int], knowledge: Knowledge
 ) -> tuple[tuple[AgencyHit, ...], list[Zone]]:
     """The agencies named and the credits; where no credit stands apart, one glued to the last word."""
-    hits = knowledge.agencies.scan(masked)
-    plain = knowledge.agencies.scan(masked, prose=True)
+    language = language_of(masked)
+    hits = knowledge.agencies.scan(masked, language=language)
+    plain = knowledge.agencies.scan(masked, prose=True, language=language)
     zones = find_zones(masked, bounds, hits, plain, knowledge.words)
     if any(z.start <= h.start < z.end for z in zones for h in hits):
         return hits, zones

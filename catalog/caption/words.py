@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from catalog.caption.date_words import DateWords
 from catalog.caption.institutions import Institutions, load_institutions
 from catalog.caption.notice_rules import NoticeRules, load_notice_rules
 from catalog.caption.prefilter import Prefilter
@@ -145,9 +146,10 @@ class Words:
         }
 
     @cached_property
-    def date_shapes(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """The shapes of dates over folded text, in the order in which they are tried."""
-        return tuple((row["name"], re.compile(row["pattern"])) for row in _read("date_shapes")["shape"])
+    def dates(self) -> DateWords:
+        """The tables of dates: their words, shapes and calendars, and what gives them a role."""
+        tables = {name: _read(name) for name in ("date_words", "date_shapes", "date_roles", "calendars")}
+        return DateWords(tables, self.months, _read("months")["en"], _read("weekdays"))
 
     @cached_property
     def small(self) -> dict[str, Any]:

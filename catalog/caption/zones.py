@@ -24,6 +24,7 @@ _CASELESS = re.compile(
 )
 _MOST_CASELESS_WORDS = 7
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
+_SEMICOLON = re.compile(r"\s*[;；]")
 _PHONE = re.compile(r":\s*\+\d")
 _OPENERS, _CLOSERS = "([（【［", ")]）】］"
 _JOINED = re.compile(r"[/|｜=＝・]|\bvia\b|عبر| - |،|, ")
@@ -141,7 +142,9 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
             and _opens_prose(masked, label, labels[number + 1])
         ):
             continue  # "File photo: boats in the port. Photo: Ada Rowe"
-        if words.patterns["label-inside"].search(masked, max(0, label.start() - _BEFORE_LABEL), label.start()):
+        if words.patterns["label-inside"].search(
+            masked, max(0, label.start() - _BEFORE_LABEL), label.start()
+        ):
             continue
         start = label.end()
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
@@ -244,7 +247,9 @@ def _name_before(masked: str, bracket: int, bounds: list[int]) -> int:
 
 
 def _at_edge(masked: str, position: int, bounds: list[int]) -> bool:
-    """Whether nothing but signs and holes follows, or a new sentence begins there."""
+    """Whether nothing but signs and holes follows, or a new sentence or clause begins there."""
+    if _SEMICOLON.match(masked, position):
+        return True
     rest = masked[position:].lstrip(" .,;:*#\n-–—)]」』。" + HOLE)
     return not rest or (len(masked) - len(rest)) in bounds or rest[0] in _OPENERS
 

@@ -29,7 +29,8 @@ def test_a_whole_text_is_looked_up(agencies: Agencies, case: dict) -> None:
 
 @pytest.mark.parametrize("case", SCANS, ids=[case["note"] for case in SCANS])
 def test_names_are_found_in_a_text(agencies: Agencies, case: dict) -> None:
-    hits = agencies.scan(case["text"], glued=case.get("glued", False), prose=case.get("prose", False))
+    how = {key: case[key] for key in ("glued", "prose", "language") if key in case}
+    hits = agencies.scan(case["text"], **how)
 
     found = [
         [case["text"][hit.start : hit.end], sorted(agency.name for agency in hit.agencies)] for hit in hits

@@ -8,7 +8,6 @@ import pytest
 
 from catalog.agencies import load_agencies
 from catalog.caption import parse_caption
-from catalog.caption.date_shapes import read_shape
 from catalog.caption.months import TARGET, collect, render
 from catalog.caption.names import class_of
 from catalog.caption.sentences import sentence_bounds
@@ -67,15 +66,6 @@ def test_a_long_pattern_finds_and_refuses_what_it_says(row):
     assert [m for m in row["matches"] if not pattern.search(m)] == []
     assert [m for m in row["refuses"] if pattern.search(m)] == []
     assert row["why"]
-
-
-@pytest.mark.parametrize("row", _rows("date_shapes", "shape"), ids=lambda r: r["name"])
-def test_a_date_shape_reads_its_examples(row):
-    pattern = dict(WORDS.date_shapes)[row["name"]]
-    for text, edtf in row["examples"]:
-        match = pattern.search(text)
-        reading = read_shape(row["name"], match, WORDS.months) if match else None
-        assert (reading.edtf if reading else "") == edtf
 
 
 @pytest.mark.parametrize("row", _rows("institutions", "class"), ids=lambda r: r["name"])
