@@ -1,9 +1,9 @@
 """Dates of other calendars as Gregorian ones: the solar and lunar Hijri, the Thai, the years of reigns.
 
-Reckoned, not looked up: a library that finds each Persian new year from the sun's place takes 40 ms for a date
-and agrees with this on every new year from 1277 to 1500 AP (1898 to 2121); see docs/decisions/0005.
-Sources: the 33-year cycle of leap years, as ICU's `PersianCalendar` reckons it; the tabular Islamic calendar from
-16 July 622 (Julian), as ICU's `islamic-civil`; Thailand's Calendar Act (1940); Japan's Era Name Act (1979).
+Reckoned by cycles: a library that finds each Persian new year from the sun's place takes 40 ms for a date,
+and agrees with this on every new year from 1277 to 1500 AP (1898 to 2121).
+Sources: the 33-year cycle of leap years, as ICU's `PersianCalendar` reckons it; the tabular Islamic calendar
+from 16 July 622 (Julian), as ICU's `islamic-civil`; Thailand's Calendar Act (1940); Japan's Era Name Act.
 """
 
 from datetime import date

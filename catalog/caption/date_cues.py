@@ -14,16 +14,16 @@ _STEM = 3  # letters that an open word has at least
 _NAMES = (
     "taken", "dated", "released", "issued", "made", "shows", "since", "after", "before", "from", "of",
     "on", "light", "filler", "part", "event", "future", "planned", "infinitive", "to", "be", "history",
-    "captive", "issue", "deictic", "life", "relative", "picture", "released-after", "taken-after",
+    "captive", "viewed", "issue", "deictic", "life", "relative", "picture", "released-after", "taken-after",
     "since-after", "past", "weekday", "comma", "stop", "opening", "closing",
 )  # fmt: skip
 _BITS = {name: 1 << number for number, name in enumerate(_NAMES)}
 TAKEN, DATED, RELEASED, ISSUED, MADE, SHOWS, SINCE, AFTER, BEFORE, FROM = map(_BITS.__getitem__, _NAMES[:10])
 OF, ON, LIGHT, FILLER, PART, EVENT, FUTURE, PLANNED = map(_BITS.__getitem__, _NAMES[10:18])
-INFINITIVE, TO, BE, HISTORY, CAPTIVE, ISSUE, DEICTIC = map(_BITS.__getitem__, _NAMES[18:25])
-LIFE, RELATIVE, PICTURE = map(_BITS.__getitem__, _NAMES[25:28])
-RELEASED_AFTER, TAKEN_AFTER, SINCE_AFTER, PAST, WEEKDAY = map(_BITS.__getitem__, _NAMES[28:33])
-COMMA, STOP, OPENING, CLOSING = map(_BITS.__getitem__, _NAMES[33:])
+INFINITIVE, TO, BE, HISTORY, CAPTIVE, VIEWED, ISSUE, DEICTIC = map(_BITS.__getitem__, _NAMES[18:26])
+LIFE, RELATIVE, PICTURE = map(_BITS.__getitem__, _NAMES[26:29])
+RELEASED_AFTER, TAKEN_AFTER, SINCE_AFTER, PAST, WEEKDAY = map(_BITS.__getitem__, _NAMES[29:34])
+COMMA, STOP, OPENING, CLOSING = map(_BITS.__getitem__, _NAMES[34:])
 _MARKS = {"comma": ",،", "stop": ";；:：—–\ue000", "opening": "(", "closing": ")"}
 
 

@@ -67,8 +67,9 @@ class Around(NamedTuple):
     is_combination: Callable[[], bool]
 
     def speaks_of_picture(self, place: int) -> bool:
-        """Whether the sentence, up to a word of `left`, speaks of the picture."""
-        return _any(self.left.bits[:place], cue.PICTURE) or _any(self.earlier().bits, cue.PICTURE)
+        """Whether the sentence, up to a word of `left`, speaks of the picture, or begins with that word."""
+        before = [*self.earlier().bits, *self.left.bits[:place]]
+        return not before or _any(before, cue.PICTURE)
 
 
 def beside(date: Found, around: Around) -> Role | None:
@@ -78,6 +79,8 @@ def beside(date: Found, around: Around) -> Role | None:
     if place > 0 and written[place] in _COLONS and bits[place - 1] & cue.DATED:
         issued = _any(bits[max(place - 2, 0) : place - 1], cue.ISSUE | cue.ISSUED | cue.RELEASED)
         return RELEASED if issued else SAID
+    if place > 0 and written[place] in _COLONS and bits[place - 1] & (cue.ISSUED | cue.RELEASED):
+        return RELEASED
     if date.read == "year-picture":
         return SAID
     if place < 0 or _any(bits[place + 1 : place + 2], cue.COMMA):
@@ -165,6 +168,8 @@ def _verb(around: Around, place: int, *, attached: bool) -> Role | None:
     bits = around.left.bits
     said, near = bits[place], bits[max(place - _CLAUSE, 0) : place]
     if said & _HANDED and attached:
+        if _any(bits[:place], cue.VIEWED):
+            return CLAUSE
         if around.speaks_of_picture(place):
             return SAID if said & cue.TAKEN or _any(near[-2:], cue.TAKEN) else RELEASED
         if said & cue.TAKEN and _any(bits, cue.CAPTIVE):

@@ -37,7 +37,7 @@ _HEADING_WORDS = 12
 _YEAR = len("2020~")
 _PLAIN_YEAR = len("2020")
 _LAST_LETTER = "\u2e7f"  # ideographs come after it
-# A verb of the past behind its subject, in English; the past of Russian and Ukrainian; that of Spanish, in -ó.
+# A verb of the past behind its subject, in English; the past of Russian and Ukrainian; of Spanish, in -ó.
 _PAST_VERB = re.compile(
     r"(?:^\W*|[\s.])(?:[A-Z][\w.'’-]*|[Tt]he [\w'’-]+|[a-z]+s|he|she|it|they|we|who)"
     r" (?:[a-z]+ly )?[a-z]{2,}ed\b(?! by\b)"

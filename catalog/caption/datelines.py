@@ -7,6 +7,7 @@ from catalog.caption.words import HOLE, load_words
 from catalog.places import Gazetteer
 from catalog.text import fold
 
+_LONGEST = 300  # characters within which a dateline ends
 _LAST_CASED = 0x2000
 # `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
 _UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
@@ -14,7 +15,7 @@ _TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}
 _LEAD = (
     r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s"
     r"|\([A-Z]{2,4}\d{1,3}\)\s?"
-    r"|(?:ITAR-)?TASS:\s|[\w-]*\d[\d/.-]*\s|\w*\d[\w/.]*[-.,;:\s]+(?:\d[\d/.]*-)?)*"
+    r"|(?:ITAR-)?TASS:\s|[\w-]*\d[\d/.-]*+\s|\w*\d(?:[\w/]|\.(?=\w*\d))*+[-.,;:\s]++(?:\d[\d/.]*+-)?){0,6}"
 )
 _HEAD = re.compile(
     rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}[)\]]?){{0,2}})"
@@ -42,7 +43,7 @@ class Dateline:
 
 def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     """The dateline of a prose with holes; None where no name of the map opens it."""
-    found = _BETWEEN.match(prose) or _HEAD.match(prose)
+    found = _BETWEEN.match(prose) or _HEAD.match(prose, 0, _LONGEST)
     if found is None or HOLE in found["chain"]:
         return None
     begin = found.start("chain")

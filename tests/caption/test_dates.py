@@ -183,13 +183,7 @@ def test_one_date_at_most_is_that_of_taking_elsewhere():
     assert [d.role for d in dates] == [DateRole.TAKEN, DateRole.MENTIONED]
 
 
-PIECES = st.sampled_from(
-    """5|05|31|2020|1399|2563|20200930|113|٢٠٢٠|۲۲|２０２０|20th|1920s|c1955| |, |.|-|/|–| - |'|(|)|:|;|\n|。|、|May|may
-    |Sept.|mars|Mars|ΜΑΪΟΥ|كانون| الثاني|بهمن|رجب|هـ|เม.ย.|เมษายน|พ.ศ.|年|月|日|年代|平成|民國|二〇二〇|十二|十十|頃|R2.5.1
-    |ngày|tháng|сарын|оны|of|de|to|and|between|circa|late|summer|лето|decade|années|lata|er|-е|года|photo|taken
-    |released by Vell on|shows|who died on|will|since|after the storm of|during the|undated|combination|listopada
-    |IV|XII|©|A lamp burns in Vell|The fire killed two|EPA|\ue000""".split("|")
-)
+PIECES = st.sampled_from(_table(CASES / "date_pieces.toml")["pieces"])
 TEXTS = st.one_of(
     st.text(), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES, max_size=14).map(" ".join)
 )
