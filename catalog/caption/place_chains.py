@@ -141,10 +141,8 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
         return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
         return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
-    if left.owner and left.known and _KIND_OF.fullmatch(between):
-        return True  # "the West Bank city of Bethlehem"
-    if left.country and right.known and between == ". " and not prose[: left.start].strip(HOLE + " "):
-        return True  # "USSR. LENINGRAD."
+    if left.known and _links_known(prose, left, right, between):
+        return True
     if right.owner and not right.known:
         return False
     if left.venue and not right.plain and _IN.fullmatch(between):
@@ -158,6 +156,14 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
     if (left.venue or (left.known and right.known and not left.country)) and _OF.fullmatch(between):
         return True
     return prepositions.link.fullmatch(between) is not None
+
+
+def _links_known(prose: str, left: Span, right: Span, between: str) -> bool:
+    """Whether a known name goes on: "the West Bank city of Bethlehem", at the head "USSR. LENINGRAD."."""
+    if left.owner and _KIND_OF.fullmatch(between):
+        return True
+    opens = not prose[: left.start].strip(HOLE + " ")
+    return right.known and between == ". " and opens and prose[left.start : right.end].isupper()
 
 
 def _is_region_of(prose: str, right: Span, left: Span, gazetteer: Gazetteer) -> bool:

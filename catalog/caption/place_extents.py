@@ -39,8 +39,10 @@ def name_end(prose: WordedProse, first: int) -> int | None:
 
 def _names_venue(prose: WordedProse, first: int) -> bool:
     """Whether a word that opens no name stands before a venue's noun: "Parliament Hill", "Queen Street"."""
-    after = prose.words[first + 1 : first + 2]
-    return prose.words[first].folded not in _ARTICLES and any(w.joined and w.capital for w in after) and prose.noun(first + 1) == 1
+    after = prose.words[first + 1] if first + 1 < len(prose.words) else None
+    if after is None or prose.words[first].folded in _ARTICLES:
+        return False
+    return after.joined and after.capital and prose.noun(first + 1) == 1
 
 
 def _is_house_number(prose: WordedProse, number: int) -> bool:

@@ -86,8 +86,9 @@ class _Reader:
             long = self._reach(number, skip) > 1 and not self.grammar.towns.fullmatch(
                 self.folded[number][skip:]
             )
-            rules = (self._quoted, self._head, self._town, self._known)
-            rules = (self._known, *rules) if long else rules
+            rules = [self._quoted, self._head, self._town, self._known]
+            if long:
+                rules.insert(0, self._known)
             for rule in rules:
                 if used := rule(number, skip):
                     return used

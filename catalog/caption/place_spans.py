@@ -78,12 +78,10 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
 
 def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     """A name: whole, as two places that share it, as a venue, or cut where it runs on into something else."""
-    if _is_event(prose, first, last) or _is_craft(prose, first):
+    if _is_other(prose, first, last):
         return
     if (kind := _kind_of(prose, first, last)) is not None:
         yield from _introduced(prose, first, kind, last)
-        return
-    if prose.nouns and first == last and _is_common(prose, first):
         return
     start, end = prose.words[first].start, prose.words[last].end
     text = prose.text[start:end]
@@ -142,6 +140,13 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
         yield Span(prose.words[first].start, prose.words[kind - 1].end, known=True, owner=True)
     if kind + 2 <= last:
         yield from _spans(prose, kind + 2, last)
+
+
+def _is_other(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
+    if _is_event(prose, first, last) or _is_craft(prose, first):
+        return True
+    return prose.nouns and first == last and _is_common(prose, first)
 
 
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:

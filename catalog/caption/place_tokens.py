@@ -111,8 +111,9 @@ class WordedProse:
     def compound(self, number: int) -> bool:
         """Whether a word is a venue's name by its ending: "Erasmusbrug"."""
         word = self.words[number]
-        ends = self._compounds
-        return bool(ends) and word.capital and word.folded.endswith(ends) and (word.folded,) not in self.table.nouns
+        if not word.capital or (word.folded,) in self.table.nouns:
+            return False
+        return word.folded.endswith(self._compounds)
 
     def closes(self, last: int) -> bool:
         """Whether a noun ends a venue's name, and no people or part of a house follow ("coast guard")."""

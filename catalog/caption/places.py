@@ -75,9 +75,9 @@ def find_places(
         for c in chains
         if c is not best and not (c.rule == "place/title" and len(c.names) == 1 and c.score < 0)
     ]
-    others = [m for c in named for m in resolve(c, prose, setting) if m.place]
+    beside = [m for c in named for m in resolve(c, prose, setting) if m.place]
     names = {fold(prose[m.start : m.end]) for m in taken}
-    mentioned = tuple(m for m in others if fold(prose[m.start : m.end]) not in names)
+    mentioned = tuple(m for m in beside if fold(prose[m.start : m.end]) not in names)
     country = country_of(taken, prose, gazetteer, on, setting.worldview)
     if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
         country = likely_country(taken, prose, setting)

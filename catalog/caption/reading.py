@@ -75,7 +75,8 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     prose = _prose(masked, zones, statements)
     language = language_of(prose) or language_of(cleaned.text)
     setting = Setting(language, knowledge.gazetteer, knowledge.worldview, _seat(credit))
-    whereabouts = find_places(prose, bounds, date_taken, setting, [d for d in dates if d.role is DateRole.MENTIONED])
+    others = [d for d in dates if d.role is DateRole.MENTIONED]
+    whereabouts = find_places(prose, bounds, date_taken, setting, others)
     return Reading(
         cleaned,
         masked,

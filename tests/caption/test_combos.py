@@ -46,8 +46,6 @@ def test_languages_do_not_quarrel_over_a_word():
         assert len(words) == len(set(words)), row["code"]
 
 
-LEFT_DAM = ("left", "the dam of Kariba, Zambia, on May 3, 2018, left", "2018-05-03", "Kariba, Zambia")
-
 CASES = {
     "behind the words": (
         "This combination of photos shows the dam of Vell on May 3, 2018, left, and in an undated photo, right. "
@@ -61,8 +59,20 @@ CASES = {
         "(COMBO) - A composite picture shows (top) a fair in Split, Croatia, on 11 August 2016 and (bottom) the "
         "same fair on 11 August 2023. EPA/ADA ROWE",
         [
-            ("top", "(top) a fair in Split, Croatia, on 11 August 2016", "2016-08-11", "Split, Croatia", "EPA; Ada Rowe"),
-            ("bottom", "(bottom) the same fair on 11 August 2023", "2023-08-11", "Split, Croatia", "EPA; Ada Rowe"),
+            (
+                "top",
+                "(top) a fair in Split, Croatia, on 11 August 2016",
+                "2016-08-11",
+                "Split, Croatia",
+                "EPA; Ada Rowe",
+            ),
+            (
+                "bottom",
+                "(bottom) the same fair on 11 August 2023",
+                "2023-08-11",
+                "Split, Croatia",
+                "EPA; Ada Rowe",
+            ),
         ],
     ),
     "within the words": (
@@ -85,7 +95,13 @@ CASES = {
         "A combination of satellite images shows Lake Poopo, Bolivia, on April 12, 2013 (top) and January 15, "
         "2016. NASA/Handout via REUTERS",
         [
-            ("top", "Lake Poopo, Bolivia, on April 12, 2013 (top)", "2013-04-12", "Lake Poopo, Bolivia", "REUTERS; NASA"),
+            (
+                "top",
+                "Lake Poopo, Bolivia, on April 12, 2013 (top)",
+                "2013-04-12",
+                "Lake Poopo, Bolivia",
+                "REUTERS; NASA",
+            ),
             ("", "January 15, 2016", "2016-01-15", "Lake Poopo, Bolivia", "REUTERS; NASA"),
         ],
     ),
@@ -104,7 +120,7 @@ CASES = {
             ("", "Ben Lund in Graz on June 9, 2019", "2019-06-09", "Graz", "AFP; Cora Dean"),
         ],
     ),
-    "a third without mark and without words of position": (
+    "a last one without mark": (
         "This combo of photos shows Ada Rowe in Lima on May 3, 2018, left, Ben Lund in Graz on June 9, 2019, "
         "right, and Cora Dean in Oslo on July 2, 2020. (AP Photo)",
         [
@@ -117,7 +133,13 @@ CASES = {
         "Clockwise from top left: a pier in Lima, Peru, May 3, 2018 (REUTERS/Ada Rowe); a lock in Graz, Austria, "
         "June 9, 2019 (AFP); and a quay in Oslo, Norway, July 2, 2020 (Port Authority/Handout via REUTERS)",
         [
-            ("", "a pier in Lima, Peru, May 3, 2018 (REUTERS/Ada Rowe)", "2018-05-03", "Lima, Peru", "REUTERS; Ada Rowe"),
+            (
+                "",
+                "a pier in Lima, Peru, May 3, 2018 (REUTERS/Ada Rowe)",
+                "2018-05-03",
+                "Lima, Peru",
+                "REUTERS; Ada Rowe",
+            ),
             ("", "a lock in Graz, Austria, June 9, 2019 (AFP)", "2019-06-09", "Graz, Austria", "AFP"),
             (
                 "",
@@ -129,12 +151,12 @@ CASES = {
         ],
     ),
     "a list by dates": (
-        "From top left clockwise, this combo of photos shows a pier in Lima, Peru, on May 3, 2018, during a "
-        "strike, a lock in Graz, Austria, on June 9, 2019, and a quay in Oslo, Norway, on July 2, 2020. (AP Photo)",
+        "From top left clockwise, this combo of photos shows a pier in Lima, Peru, on May 3, 2018, a lock in "
+        "Graz, Austria, on June 9, 2019, and a quay in Oslo, Norway, on July 2, 2020, after a fire. (AP Photo)",
         [
-            ("", "a pier in Lima, Peru, on May 3, 2018, during a strike", "2018-05-03", "Lima, Peru", "AP"),
+            ("", "a pier in Lima, Peru, on May 3, 2018", "2018-05-03", "Lima, Peru", "AP"),
             ("", "a lock in Graz, Austria, on June 9, 2019", "2019-06-09", "Graz, Austria", "AP"),
-            ("", "a quay in Oslo, Norway, on July 2, 2020", "2020-07-02", "Oslo, Norway", "AP"),
+            ("", "a quay in Oslo, Norway, on July 2, 2020, after a fire", "2020-07-02", "Oslo, Norway", "AP"),
         ],
     ),
     "a list of names and marks in the credit": (
@@ -160,8 +182,20 @@ CASES = {
         "This combination of pictures shows Ada Rowe (L) and Ben Lund (R) in Lima on May 3, 2018 (top) and the "
         "empty square in Graz on June 9, 2019 (bottom). EPA/CORA DEAN",
         [
-            ("top", "Ada Rowe (L) and Ben Lund (R) in Lima on May 3, 2018 (top)", "2018-05-03", "Lima", "EPA; Cora Dean"),
-            ("bottom", "the empty square in Graz on June 9, 2019 (bottom)", "2019-06-09", "Graz", "EPA; Cora Dean"),
+            (
+                "top",
+                "Ada Rowe (L) and Ben Lund (R) in Lima on May 3, 2018 (top)",
+                "2018-05-03",
+                "Lima",
+                "EPA; Cora Dean",
+            ),
+            (
+                "bottom",
+                "the empty square in Graz on June 9, 2019 (bottom)",
+                "2019-06-09",
+                "Graz",
+                "EPA; Cora Dean",
+            ),
         ],
     ),
     "the same marks in an introduction": (
@@ -245,7 +279,13 @@ CASES = {
         "Combo photo shows a street veiled by sand (top) on April 15, 2021 and the same street (bottom) on April "
         "16, 2021 in Lanzhou, China. (Xinhua/Ma Rui)",
         [
-            ("top", "a street veiled by sand (top) on April 15, 2021", "2021-04-15", "Lanzhou, China", "XINHUA; Ma Rui"),
+            (
+                "top",
+                "a street veiled by sand (top) on April 15, 2021",
+                "2021-04-15",
+                "Lanzhou, China",
+                "XINHUA; Ma Rui",
+            ),
             (
                 "bottom",
                 "the same street (bottom) on April 16, 2021 in Lanzhou, China",
@@ -275,7 +315,13 @@ CASES = {
         "Paysandú el 9 de junio de 2019. EFE",
         [
             ("i", "la candidata Ada Rowe (i) en Salto el 3 de mayo de 2018", "2018-05-03", "Salto", "EFE"),
-            ("d", "el candidato Ben Lund (d) en Paysandú el 9 de junio de 2019", "2019-06-09", "Paysandú", "EFE"),
+            (
+                "d",
+                "el candidato Ben Lund (d) en Paysandú el 9 de junio de 2019",
+                "2019-06-09",
+                "Paysandú",
+                "EFE",
+            ),
         ],
     ),
 }
@@ -319,7 +365,7 @@ def test_people_left_and_right_in_one_picture_are_no_combo(caption):
         "(COMBO)",
         "This photo combo shows, from left, everyone who was ever elected to the board of the port and of the city "
         "of Lima since the war. (AP Photo)",
-        "This photo combo shows, top row from left, (AP Photo) bottom row",
+        "This photo combo shows, left, and, right. (AP Photo)",
     ],
 )
 def test_a_combo_whose_pictures_nothing_parts_keeps_its_kind_alone(caption):
@@ -420,12 +466,15 @@ def test_a_word_of_position_points_where_signs_or_its_language_set_it_off(text, 
     [
         ("(Ada Rowe via AP, left; Ben Lund/AP, right)", "(Ada Rowe via AP      ; Ben Lund/AP       )"),
         ("Photo: (L) Ada Rowe, (R) Ben Lund", "Photo:     Ada Rowe,     Ben Lund"),
-        ("AP/Ada Rowe (L) and AP/Ben Lund (R)", "AP/Ada Rowe ;       AP/Ben Lund    "),
-        ("Photo: left: AP/A, right, AFP/B", "Photo:       AP/A        AFP/B"),
-        ("via A (left, top) and (right, top)", "via A (              ) and (       top)"),
+        ("AP/Ada Rowe (L) and AP/Ben Lund (R)", "AP/Ada Rowe     and AP/Ben Lund    "),
+        ("Photo: left: AP/A; right, AFP/B", "Photo:       AP/A;        AFP/B"),
+        ("via A (left, May) and B (right, May)", "via A (      May) and B (       May)"),
         ("A dam (L) and a lock (R). Photo by Ada Rowe", "A dam (L) and a lock (R). Photo by Ada Rowe"),
         ("AP/Ada Rowe, left", "AP/Ada Rowe, left"),
-        ("from left, AP/Ada Rowe, left, AP/Ben Lund, right", "from left, AP/Ada Rowe      , AP/Ben Lund       "),
+        (
+            "from left, AP/Ada Rowe, left, AP/Ben Lund, right",
+            "from left, AP/Ada Rowe      , AP/Ben Lund       ",
+        ),
     ],
 )
 def test_a_credit_is_read_on_over_its_marks(text, plain):
@@ -491,4 +540,3 @@ def test_parts_stand_in_order_and_slice_the_caption(text):
         last = end
         for value in (*part.agencies, *part.creators, *part.handout_sources):
             assert 0 <= value.span[0] < value.span[1] <= len(text)
-        assert {c.span for c in part.creators} <= {c.span for c in parsed.creators} or part.creators

@@ -48,7 +48,7 @@ CAPTIONS = [
     for group in _table(CASES / "date_captions.toml")["group"]
     for row in group["captions"]
 ]
-SHAPES = _table(DATA / "date_shapes.toml")["shape"]
+SHAPES = [row for file in sorted((DATA / "date_shapes").glob("*.toml")) for row in _table(file)["shape"]]
 ROLES = _table(DATA / "date_roles.toml")
 
 

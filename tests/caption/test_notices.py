@@ -19,7 +19,10 @@ from catalog.records import to_builtins
 from catalog.text import fold
 from catalog.vocabulary.codes import Condition, Term
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "notices.toml").read_text(encoding="utf-8"))
+CASES = {
+    name: tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))
+    for name in ("notices", "notice_times")
+}
 ROWS = [
     row for path in sorted(DATA.glob("*.toml")) for row in tomllib.loads(path.read_text()).get("notice", [])
 ]
@@ -121,7 +124,7 @@ def terms(parsed):
     return [said for said in found if len(said) > 1 or said["term"] not in telling]
 
 
-@pytest.mark.parametrize("case", CASES["caption"], ids=lambda case: case["text"][:50])
+@pytest.mark.parametrize("case", CASES["notices"]["caption"], ids=lambda case: case["text"][:50])
 def test_a_caption_gives_the_terms_of_its_notices(case):
     parsed = parse_caption(case["text"])
     if case.get("none"):
@@ -133,7 +136,7 @@ def test_a_caption_gives_the_terms_of_its_notices(case):
     assert [case["text"][slice(*n.span)] for n in parsed.notices] == [n.text for n in parsed.notices]
 
 
-@pytest.mark.parametrize("case", CASES["when"], ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", CASES["notice_times"]["when"], ids=lambda case: case["text"])
 def test_time_words_end_where_the_prose_begins(case):
     when = read_when(case["text"], 0, DEFAULT.words)
     if not case["words"]:
