@@ -14,6 +14,7 @@ _CLOSES = ")）]"
 _SEMICOLON = re.compile(r"\s*[;；؛]\s*")
 _OPENS_WORDS = re.compile(rf"(?:^|[:：.;；。!?*\n{HOLE}]|\s[–—-])\s*(?:the\s)?[(（]?$", re.IGNORECASE)
 _GLUED_AND = re.compile(r"\s*(?:以及|和|与|與|及|と|과|와|و(?=\w))\s*")
+_WORD = re.compile(r"[^\W_]{2,}|[\u2e80-\uffff]")
 _MOST_NAME_WORDS = 12
 Cut = tuple[int, int]
 """What parts two pictures: its first code point and the first one after it."""
@@ -26,6 +27,15 @@ class Segment:
     start: int
     end: int
     mark: Mark | None = None
+
+
+def has_words(text: str, segment: Segment) -> bool:
+    """Whether a segment says anything besides its mark."""
+    mark = segment.mark
+    if mark is None:
+        return _WORD.search(text, segment.start, segment.end) is not None
+    before = _WORD.search(text, segment.start, max(segment.start, mark.start))
+    return before is not None or _WORD.search(text, min(mark.end, segment.end), segment.end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +89,9 @@ def by_marks(body: Body, marks: Sequence[Mark]) -> list[Segment]:
         if cut is None:
             return segments
         return [body.segment(first.opens, cut[0], first), body.segment(cut[1], body.end)]
+    rest = _cut_at(body, last.closes)
     closing = _cut_at(body, first.closes) is not None or (
-        first is not last and not body.text[last.closes : body.end].strip(_EDGES)
+        first is not last and (rest is not None or not body.text[last.closes : body.end].strip(_EDGES))
     )
     segments, start = [], body.start
     for mark, following in pairwise(marks):
@@ -90,7 +101,8 @@ def by_marks(body: Body, marks: Sequence[Mark]) -> list[Segment]:
         left, right = cut or (mark.closes, mark.closes)
         segments.append(body.segment(start, left, mark))
         start = right
-    rest = _cut_at(body, last.closes) or (_best_cut(body, last.closes, body.end) if first is last else None)
+    if first is last and rest is None:
+        rest = _best_cut(body, last.closes, body.end)
     if rest is not None and (other := body.segment(rest[1], body.end)).end > other.start:
         dated = any(other.start < end <= other.end + 1 for end in body.ends)
         if first is last or dated:
@@ -131,10 +143,12 @@ def _names(body: Body) -> list[Segment]:
         words = body.text[piece.start : piece.end].split()
         if len(words) > _MOST_NAME_WORDS:
             return []
-        if found and all(word[:1].islower() or not word[:1].isalpha() for word in words):
+        if not all(word[:1].islower() or not word[:1].isalpha() for word in words):
+            found.append(piece)
+        elif found:
             found[-1] = Segment(found[-1].start, piece.end)
         else:
-            found.append(piece)
+            return []
     return found
 
 

@@ -20,8 +20,6 @@ _WORD_BEHIND = re.compile(r"\s*(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s*$")
 _REACH = 24  # code points in which the word before a mark is looked for
 _CREDIT_SIGN = re.compile(r"/|\bvia\b")
-_PARTY_BEFORE = re.compile(r"/[^/;.]{1,40}$")
-_AND_PARTY = re.compile(r"\s+(?:and|und|et|y|e|i|и|та|och|og|en|ve)\s(?=[^\W\d_])", re.IGNORECASE)
 
 
 class Mark(NamedTuple):
@@ -154,15 +152,16 @@ def without_marks(text: str, marks: Sequence[Mark], bounds: Sequence[int], label
         return text
     letters = list(text)
     edges = [*bounds, len(text)]
+    last = 0
     for mark in pointing:
         number = bisect_right(edges, mark.start)
         sentence = edges[number - 1], edges[number]
         if _CREDIT_SIGN.search(text, *sentence) or label.search(text, *sentence):
             start, end = _with_signs(text, mark)
+            if text[last:start].strip().lower() in load_combo_words().joining:
+                start = last  # "left and center": the word between two marks points at nobody
             letters[start:end] = " " * (end - start)
-            joint = _AND_PARTY.match(text, end)
-            if joint and _PARTY_BEFORE.search(text, 0, start):
-                letters[start : joint.end()] = ";" + " " * (joint.end() - start - 1)
+            last = end
     return "".join(letters)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from catalog.caption.combo_credits import holds_credit
-from catalog.caption.combo_cuts import Body, Segment, by_list, by_marks
+from catalog.caption.combo_cuts import Body, Segment, by_list, by_marks, has_words
 from catalog.caption.combo_marks import Mark
 from catalog.caption.combo_words import ComboLanguage, load_combo_words
 from catalog.caption.dates import DateMatch
@@ -73,7 +73,8 @@ def split(reading: Reading, marks: Sequence[Mark], *, said: bool) -> list[Segmen
         start = sentence_start(sentences(reading), group[0].start) if head is None else head
         found = by_marks(_body(reading, start, group, language), group)
         told = sum(bool(dates_of(reading, s)) or holds_credit(reading, s) for s in found) / len(found)
-        if len(found) >= _ENOUGH and (told, len(found)) > weight:
+        telling = all(has_words(reading.masked, s) for s in found)
+        if telling and len(found) >= _ENOUGH and (told, len(found)) > weight:
             best, weight = found, (told, len(found))
     if best:
         return [part for segment in best for part in _listed(reading, segment, orders, language)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from catalog.caption.combo_credits import Stretch, is_of_pictures, share_credit, stretches_of
-from catalog.caption.combo_cuts import Segment
+from catalog.caption.combo_cuts import Segment, has_words
 from catalog.caption.combo_pictures import Picture, is_undated, read_pictures
 from catalog.caption.combo_segments import shown_alone, split
 from catalog.caption.dates import DateMatch
@@ -52,7 +52,8 @@ def take_apart(reading: Reading, *, said: bool) -> Combo | None:
     segments = split(reading, [m for m in reading.marks if m.start not in in_credit], said=said)
     rule = "credit/combo" if is_of_pictures(reading, stretches) else shown_alone(reading, segments)
     if len(segments) < _ENOUGH:
-        segments = [_bare(reading, s) for s in stretches]
+        bare = [_bare(reading, s) for s in stretches]
+        segments = [s for s in bare if has_words(reading.masked, s)]
     if len(segments) < _ENOUGH or not (said or rule):
         return None
     first = next((s.mark for s in segments if s.mark), None)

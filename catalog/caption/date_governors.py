@@ -82,7 +82,7 @@ def beside(date: Found, around: Around) -> Role | None:
     if place > 0 and written[place] in _COLONS and bits[place - 1] & (cue.ISSUED | cue.RELEASED):
         return RELEASED
     if date.read == "year-picture":
-        return SAID
+        return CLAUSE if _any(bits, cue.VIEWED) else SAID
     if place < 0 or _any(bits[place + 1 : place + 2], cue.COMMA):
         return None
     said = bits[place]

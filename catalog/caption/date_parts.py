@@ -1,4 +1,4 @@
-"""The parts of a date that a shape found: day, month, year, each by its name in `data/date_shapes.toml`."""
+"""The parts of a date that a shape found: day, month, year, each by its name in `data/date_shapes/`."""
 
 import re
 from datetime import date

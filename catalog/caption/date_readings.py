@@ -1,4 +1,4 @@
-"""How the parts of a date are read: one function for each value of `read` in `data/date_shapes.toml`.
+"""How the parts of a date are read: one function for each value of `read` in `data/date_shapes/`.
 
 EDTF is ISO 8601-2:2019, level 1; a day without a year is written `XXXX-09-30` and never leaves the room.
 Impossible days are refused; where the order of day and month is open, both readings are given.

@@ -1,4 +1,4 @@
-"""The shapes of dates (`data/date_shapes.toml`) over lines of signs: which stretches are dates."""
+"""The shapes of dates (`data/date_shapes/`) over lines of signs: which stretches are dates."""
 
 import re
 from collections.abc import Iterator

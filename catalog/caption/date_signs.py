@@ -1,6 +1,6 @@
 """A caption near its numbers as a line of signs: one sign for a number, word, blank or mark.
 
-The shapes of dates (`data/date_shapes.toml`) are patterns over these signs, so that one shape serves all
+The shapes of dates (`data/date_shapes/`) are patterns over these signs, so that one shape serves all
 languages and only what stands near a number is looked at. `data/date_words.toml` says what each sign means.
 """
 

@@ -1,7 +1,7 @@
 """What the words of dates mean: months, seasons and small words as signs, and what gives a date its role."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -47,7 +47,7 @@ class Shape(NamedTuple):
 
     Attributes:
         name: Its name.
-        read: How its parts are read, see `catalog.caption.date_shapes`.
+        read: How its parts are read, see `catalog.caption.date_readings`.
         pattern: What it looks like.
         needs: Sets of signs; a line without one of each holds no such date.
         least: How many numbers it holds at least.
@@ -66,19 +66,19 @@ class DateWords:
     def __init__(
         self,
         tables: Mapping[str, Any],
+        shapes: Sequence[Mapping[str, Any]],
         months: Mapping[str, int],
         english: Iterable[str],
-        weekdays: Mapping[str, str],
     ) -> None:
         """Compile.
 
         Args:
-            tables: `date_words`, `date_shapes`, `date_roles`, `calendars`: the parsed files of `data/`.
+            tables: `date_words`, `date_roles`, `calendars`, `weekdays`: the parsed files of `data/`.
+            shapes: The parsed files of `data/date_shapes/`, in the order in which they are tried.
             months: Folded Gregorian month to its number.
             english: The English months, the spellings of each parted by bars.
-            weekdays: Language to its folded weekdays, parted by bars.
         """
-        words, calendars = tables["date_words"], tables["calendars"]
+        words, calendars, weekdays = tables["date_words"], tables["calendars"], tables["weekdays"]
         self.pairs: dict[tuple[str, str], tuple[str, int]] = {}
         self._signs: dict[str, tuple[str, int]] = {}
         self._glued: dict[str, str] = {}
@@ -99,7 +99,7 @@ class DateWords:
         self.english: tuple[tuple[str, int], ...] = tuple(
             (names.partition("|")[0], month) for month, names in enumerate(english, 1)
         )
-        self.shapes = _shapes(tables["date_shapes"])
+        self.shapes = _shapes(shapes)
         self.cues = Cues(tables["date_roles"], weekdays)
         self._telling = frozenset().union(*(need for shape in self.shapes for need in shape.needs))
         self._shapes_for = lru_cache(maxsize=_CACHED)(self._chosen)
@@ -188,9 +188,9 @@ def _further_months(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
             yield from ((fold(prefix + stem), month) for prefix in prefixes.split())
 
 
-def _shapes(table: Mapping[str, Any]) -> tuple[Shape, ...]:
-    """The shapes with their macros written out."""
-    macros = table["macros"]
+def _shapes(tables: Sequence[Mapping[str, Any]]) -> tuple[Shape, ...]:
+    """The shapes with their macros written out; the first table holds the macros of all."""
+    macros = tables[0]["macros"]
 
     def expand(pattern: str) -> str:
         for _ in macros:
@@ -206,5 +206,6 @@ def _shapes(table: Mapping[str, Any]) -> tuple[Shape, ...]:
             tuple(frozenset(signs) for signs in row["needs"].split()),
             row.get("least", 1),
         )
+        for table in tables
         for row in table["shape"]
     )

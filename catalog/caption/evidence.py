@@ -82,6 +82,8 @@ def _side(party: Party) -> str:
 
 
 def unparsed_of(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Credits in which nothing was recognised."""
+    """Credits in which nothing was recognised, and what an endless text holds between its head and tail."""
     read = {p.zone for p in reading.credit.parties}
-    return tuple(reading.cleaned.span(z.start, z.end) for n, z in enumerate(reading.zones) if n not in read)
+    cleaned = reading.cleaned
+    credits_ = [cleaned.span(z.start, z.end) for n, z in enumerate(reading.zones) if n not in read]
+    return tuple(sorted(credits_ if cleaned.unread is None else [*credits_, cleaned.unread]))

@@ -66,7 +66,8 @@ def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], word
         joint = str(match.lastgroup)
         if any(h.start < match.end() and match.start() < h.end for h in hits):
             continue  # a sign inside an agency's own name: "RFE/RL"
-        if joint == "and" and not _joins_people(masked, part, match, zone, words):
+        beside = any(h.start == match.end() for h in hits)  # "REUTERS/Ada Rowe and REUTERS/Ben Lund"
+        if joint == "and" and not beside and not _joins_people(masked, part, match, zone, words):
             continue  # "Ministry of Works and Housing": part of a name
         if joint == "for":
             client = any(h.end == match.start() for h in hits)

@@ -1,6 +1,8 @@
 """Where sentences end, minding initials and abbreviations: `Frederic J. Brown`, `U.S. Army`, `Sgt. Roe`."""
 
 import re
+from bisect import bisect_right
+from itertools import islice
 
 from catalog.caption.words import Words
 
@@ -8,6 +10,7 @@ _END = re.compile(r"[.!?։。！？]+[\"”’'»)\]]*(?=\s|$|[A-Z]|Credit)|\n+|
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SLUG_WORDS = 4
 _GLUED_WORD = 3  # letters that a word before a glued sentence has at least: "bakery.Courtesy", not "U.S.Army"
+_LONGEST_TOKEN = 40  # characters before a full stop among which an abbreviation may stand
 _LAST_TOKEN = re.compile(r"[^\s/(\[—–-]*$")
 
 
@@ -25,7 +28,7 @@ def sentence_bounds(text: str, words: Words) -> list[int]:
 
 
 def _is_abbreviation(text: str, dot: int, after: int, words: Words) -> bool:
-    found = _LAST_TOKEN.search(text, 0, dot)
+    found = _LAST_TOKEN.search(text, max(0, dot - _LONGEST_TOKEN), dot)
     token = found.group().strip("\"'“‘").casefold() if found else ""
     if found is None or not token:
         return True
@@ -51,11 +54,11 @@ def _is_abbreviation(text: str, dot: int, after: int, words: Words) -> bool:
 def head_sentence(text: str, bounds: list[int]) -> int:
     """Where the caption's first real sentence begins: datelines and slugs before it are shorter."""
     for start, stop in zip(bounds, [*bounds[1:], len(text)], strict=True):
-        if len(_LETTERS.findall(text, start, stop)) > _SLUG_WORDS:
+        if any(islice(_LETTERS.finditer(text, start, stop), _SLUG_WORDS, None)):
             return start
     return 0
 
 
 def sentence_start(bounds: list[int], position: int) -> int:
     """Where the sentence that holds `position` begins."""
-    return max(b for b in bounds if b <= position)
+    return bounds[bisect_right(bounds, position) - 1]

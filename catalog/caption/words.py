@@ -148,8 +148,9 @@ class Words:
     @cached_property
     def dates(self) -> DateWords:
         """The tables of dates: their words, shapes and calendars, and what gives them a role."""
-        tables = {name: _read(name) for name in ("date_words", "date_shapes", "date_roles", "calendars")}
-        return DateWords(tables, self.months, _read("months")["en"], _read("weekdays"))
+        tables = {name: _read(name) for name in ("date_words", "date_roles", "calendars", "weekdays")}
+        shapes = [_read(f"date_shapes/{part}") for part in ("days", "calendars", "years")]
+        return DateWords(tables, shapes, self.months, _read("months")["en"])
 
     @cached_property
     def small(self) -> dict[str, Any]:

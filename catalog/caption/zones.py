@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from catalog.agencies import AgencyHit
 from catalog.caption.names import class_of
+from catalog.caption.sentences import sentence_start
 from catalog.caption.words import HOLE, Words, load_words
 from catalog.text import fold
 
@@ -33,12 +34,13 @@ _JOIN = re.compile(
 )
 _TIGHT_JOIN = re.compile(r"(?:\s*[/|｜]\s*|,?\s+via\s+|\s*—\s*)$")
 _NAME_RUN = re.compile(
-    r"(?:(?:\d+(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
+    r"(?:(?:\d++(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*+|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
+_LONGEST_NAME = 60  # characters of a person's name
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
 _LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")
 
@@ -87,7 +89,7 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
         start: Where `text` begins in that caption.
         most: How many words it may have.
     """
-    found = list(_WORD.finditer(text))
+    found = list(islice(_WORD.finditer(text), max(most, _MOST_CASELESS_WORDS) + 1))
     if not found or len(found) > (_MOST_CASELESS_WORDS if _CASELESS.search(text) else most):
         return False
     if _is_formal(text, hits, start, len(found)):
@@ -239,9 +241,9 @@ def _bracketed(masked: str, bounds: list[int], hits: Sequence[AgencyHit]) -> lis
 
 def _name_before(masked: str, bracket: int, bounds: list[int]) -> int:
     """Where a credit "Ada Rowe (AGENCY)" begins that is a sentence of its own; else behind the bracket."""
-    begin = max(b for b in bounds if b <= bracket)
+    begin = sentence_start(bounds, bracket)
     name = masked[begin:bracket].strip()
-    if begin and _BARE_NAME.fullmatch(name):
+    if begin and len(name) <= _LONGEST_NAME and _BARE_NAME.fullmatch(name):
         return begin
     return bracket + 1
 
@@ -319,14 +321,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHit]) -> int:
     """Take the parties that stand before an agency and are joined to it."""
-    while position > floor:
-        joint = _JOIN.search(masked, floor, position)
+    near = max(floor, position - _MOST_CHARACTERS)
+    while position > near:
+        joint = _JOIN.search(masked, near, position)
         if joint is None:
             return position
-        if credit_like(masked[floor : joint.start()], hits, floor, 12):
+        if near == floor and credit_like(masked[floor : joint.start()], hits, floor, 12):
             return floor
-        tight = _TIGHT_JOIN.search(masked, floor, position) is not None
-        run = _NAME_RUN.search(masked, floor, joint.start())
+        tight = _TIGHT_JOIN.search(masked, near, position) is not None
+        run = _NAME_RUN.search(masked, near, joint.start())
         if run is None or not run.group().strip():
             return position
         begin = run.start() + (small.end() if (small := _LEADING_SMALL.match(run.group())) else 0)

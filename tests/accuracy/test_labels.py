@@ -37,26 +37,11 @@ SOUND = Label(
     terms=(),
     parts=0,
 )
-# Credited, but without a file in catalog/agencies/data when the caption was written.
-NOT_IN_THE_CATALOG = {
-    "ARKANSAS DEMOCRAT-GAZETTE",
-    "CAF",
-    "CUMHURİYET",
-    "KCTV",
-    "KYPE",
-    "MIA",
-    "RTS",
-    "SAKINFORM",
-    "TAK",
-    "THE TIMES-TRIBUNE",
-    "TI-PRESS",
-    "TOPICAL PRESS AGENCY",
-}
 
 
 @cache
 def known_agencies() -> set[str]:
-    return {agency.name for agency in load_agencies()} | NOT_IN_THE_CATALOG
+    return {agency.name for agency in load_agencies()}
 
 
 def stands_in(name: str, caption: str) -> bool:

@@ -16,6 +16,11 @@ def said(*terms):
         (NoticeTerm(term=Term.EXPIRES, days=14), "Expires: 14 days"),
         (NoticeTerm(term=Term.EMBARGO, until="2025-06-10"), "Embargo: until 10 Jun 2025"),
         (NoticeTerm(term=Term.EMBARGO, until="1800 on Tuesday"), "Embargo: until 1800 on Tuesday"),
+        (
+            NoticeTerm(term=Term.EMBARGO, until="2022-09-17T22:00:00+01:00"),
+            "Embargo: until 17 Sep 2022, 21:00 UTC",
+        ),
+        (NoticeTerm(term=Term.CORRECTION, what="name of the bridge"), "Correction: name of the bridge"),
         (NoticeTerm(term=Term.COUNTRY_OUT, who="BE"), "Country out: Belgium"),
         (NoticeTerm(term=Term.MANDATORY_CREDIT, who="Aldby Museum"), "Mandatory credit: Aldby Museum"),
     ],
