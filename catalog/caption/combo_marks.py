@@ -18,7 +18,9 @@ _SIGN_IN_BRACKET = re.compile(rf"\.?\s*(?:[,;:/、，；：{_CLOSING}]|\s[–—
 _BRACKET = re.compile(rf"[^{_OPENING}{_CLOSING}]{{0,120}}[{_CLOSING}]")
 _WORD_BEHIND = re.compile(r"\s*(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s*$")
+_BLANKS = 8  # code points before a word in which its bracket or comma stands
 _REACH = 24  # code points in which the word before a mark is looked for
+_COMMA_BEFORE = re.compile(r",\s*$")
 _CREDIT_SIGN = re.compile(r"/|\bvia\b")
 
 
@@ -69,7 +71,7 @@ def _fills_bracket(text: str, hit: _Hit) -> bool:
     """Whether a sign ends a letter in brackets; "(c)" is of a copyright unless behind a name."""
     if not _SIGN_IN_BRACKET.match(text, hit.end):
         return False
-    return hit.word.side != "middle" or text[: hit.start].rstrip()[-1:].isalnum()
+    return hit.word.side != "middle" or _before(text, hit.start)[-1:].isalnum()
 
 
 def _runs(text: str, hits: list[_Hit]) -> Iterator[tuple[list[_Hit], bool]]:
@@ -102,8 +104,9 @@ def _mark(text: str, run: list[_Hit], *, in_row: bool) -> Mark | None:
         in_row: Whether they open a list right behind another mark: "top row from left".
     """
     start, end = run[0].start + (text[run[0].start] in _OPENS), run[-1].end
-    before = text[:start].rstrip()
+    before = _before(text, start)
     bracketed = before != "" and before[-1] in _OPENS
+    opening = max(0, start - _BLANKS) + len(before) - 1
     behind_sign = bracketed or in_row or _follows_sign(text, start)
     set_off = behind_sign and _precedes_sign(text, end)
     words = [hit.word for hit in run]
@@ -114,12 +117,17 @@ def _mark(text: str, run: list[_Hit], *, in_row: bool) -> Mark | None:
     return Mark(
         start,
         end,
-        len(before) - 1 if bracket else start,
+        opening if bracket else start,
         bracket.end() if bracket else end,
         frozenset({ORDER} if is_order else (word.side for word in words)),
         frozenset.intersection(*(word.codes for word in words)) or words[0].codes,
         not set_off,
     )
+
+
+def _before(text: str, start: int) -> str:
+    """The few letters before a place, without the blanks between."""
+    return text[max(0, start - _BLANKS) : start].rstrip()
 
 
 def _follows_sign(text: str, start: int) -> bool:
@@ -152,11 +160,14 @@ def without_marks(text: str, marks: Sequence[Mark], bounds: Sequence[int], label
         return text
     letters = list(text)
     edges = [*bounds, len(text)]
-    last = 0
+    last, seen, credited = 0, -1, False
     for mark in pointing:
         number = bisect_right(edges, mark.start)
-        sentence = edges[number - 1], edges[number]
-        if _CREDIT_SIGN.search(text, *sentence) or label.search(text, *sentence):
+        if number != seen:
+            sentence = edges[number - 1], edges[number]
+            credited = (_CREDIT_SIGN.search(text, *sentence) or label.search(text, *sentence)) is not None
+            seen = number
+        if credited:
             start, end = _with_signs(text, mark)
             if text[last:start].strip().lower() in load_combo_words().joining:
                 start = last  # "left and center": the word between two marks points at nobody
@@ -167,9 +178,8 @@ def without_marks(text: str, marks: Sequence[Mark], bounds: Sequence[int], label
 
 def _with_signs(text: str, mark: Mark) -> tuple[int, int]:
     """A mark with the brackets around it, the comma before it or the sign behind it."""
-    before = text[: mark.start].rstrip()
     if mark.opens < mark.start and not text[mark.end : mark.closes].strip("." + _CLOSES):
         return mark.opens, mark.closes
-    if before.endswith(","):
-        return len(before) - 1, mark.end
+    if (comma := _COMMA_BEFORE.search(text, max(0, mark.start - _BLANKS), mark.start)) is not None:
+        return comma.start(), mark.end
     return mark.start, mark.end + (text[mark.end : mark.end + 1] in {",", ":", "："})

@@ -16,6 +16,7 @@ from catalog.text import fold
 from catalog.vocabulary.codes import DateRole
 
 _ENOUGH = 2  # pictures that make a combo
+_LONGEST, _MOST_MARKS = 5000, 60  # code points and marks: what has more is an article or a list
 _ALWAYS = frozenset({"en"})  # languages whose words of position captions in others use
 
 
@@ -44,6 +45,8 @@ def take_apart(reading: Reading, *, said: bool) -> Combo | None:
         said: Whether the caption says that it is a combo.
     """
     if not said and not any(m.is_order for m in reading.marks) and len(reading.marks) < _ENOUGH:
+        return None
+    if len(reading.masked) > _LONGEST or len(reading.marks) > _MOST_MARKS:
         return None
     language = reading.language
     reading = _in_language_of_marks(reading, said=said)

@@ -15,7 +15,7 @@ _TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}
 _LEAD = (
     r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s"
     r"|\([A-Z]{2,4}\d{1,3}\)\s?"
-    r"|(?:ITAR-)?TASS:\s|[\w-]*\d[\d/.-]*+\s|\w*\d(?:[\w/]|\.(?=\w*\d))*+[-.,;:\s]++(?:\d[\d/.]*+-)?){0,6}"
+    r"|(?:ITAR-)?TASS:\s|(?>[\w-]*\d)[\d/.-]*+\s|(?>\w*\d)(?:[\w/]|\.(?=\w*\d))*+[-.,;:\s]++(?:\d[\d/.]*+-)?+){0,6}"
 )
 _HEAD = re.compile(
     rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}[)\]]?){{0,2}})"

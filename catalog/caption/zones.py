@@ -271,7 +271,7 @@ def _sentences(
         if whole and credit_like(masked[start:end], hits, start):
             found.append(Zone(start, end, "credit/sentence", start))
             continue
-        for hit in inside:
+        for hit in (h for h in inside if end - h.start <= _MOST_CHARACTERS):
             begin = _extend_left(masked, start, hit.start, hits) if hit in plain else end
             if credit_like(masked[begin:end], hits, begin) and _begins_credit(masked, begin, hit, end):
                 found.append(Zone(begin, end, "credit/tail", begin))

@@ -42,7 +42,7 @@ def test_languages_do_not_quarrel_over_a_word():
         assert len(words) == len(set(words)), row["code"]
 
 
-CASES = tomllib.loads(Path(__file__).with_name("combos.toml").read_text(encoding="utf-8"))
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "combos.toml").read_text(encoding="utf-8"))
 CAPTIONS = {case["name"]: case["caption"] for case in CASES["combo"]}
 
 
@@ -96,6 +96,12 @@ def test_pictures_of_one_day_and_country_give_the_whole_their_day_and_country():
     assert (parsed.date, parsed.country) == ("2018-05-03", "PE")
     assert [place.name for place in parsed.places] == ["Lima", "Peru", "Cusco"]
     assert [str(d.role) for d in parsed.dates] == ["taken", "taken", "mentioned"]
+
+
+@pytest.mark.parametrize("filler", ["A lamp, left, is lit. ", "A lamp is lit here. " * 4])
+def test_an_article_is_not_taken_apart(filler):
+    caption = filler * 70 + CAPTIONS["within the words"]
+    assert parse_caption(caption).parts == ()
 
 
 def test_an_undated_picture_leaves_the_whole_without_date():

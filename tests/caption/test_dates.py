@@ -212,8 +212,11 @@ def test_any_text_is_read_and_every_date_is_edtf_in_its_place(text):
 @given(TEXTS)
 def test_a_date_is_read_again_from_its_own_words(text):
     for found in read_dates(text, WORDS):
-        if len(found.edtf) == len("2020-09-30") and found.edtf[0] != "X" and found.read != "slip":
-            again = read_dates(text[found.start : found.end], WORDS)
+        words = text[found.start : found.end]
+        if (
+            words.isascii() and len(found.edtf) == len("2020-09-30") and words[0] != "R"
+        ):  # R2.5.1 needs ideographs
+            again = read_dates(words, WORDS)
             assert found.edtf in {d.edtf for d in again} | {d.other for d in again}
 
 
