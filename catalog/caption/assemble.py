@@ -47,8 +47,6 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
     said = says_handout(credit, reading.statements, reading.notices, text)
     sources = handout_sources(cleaned, credit, reading.statements, knowledge)
     origin = origin_of(credit, text, reading.zones, said=said)
-    if origin is Origin.NOT_STATED and sources:
-        origin = Origin.HANDOUT_LIKELY
     handout = origin in {Origin.HANDOUT, Origin.HANDOUT_LIKELY} or said
     kinds = kinds_of(credit, text, reading.zones, knowledge.words, origin)
     combo = take_apart(reading, said=any(k is Kind.COMBO for k, _, _ in kinds))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # marks, byte-order mark, soft hyphen. U+200C stays: it separates letters in Persian words.
 # The carriage-return sign U+21B5 stands for a line break in some exports.
 _BREAK_SIGN = "\u21b5"
-# Code points that are read of a longer text, which is no caption: its head, and its tail, where the credit stands.
+# Code points read of a text longer than any caption: its head, and its tail, where the credit stands.
 _HEAD, _TAIL = 8000, 4000
 _INVISIBLE = r"\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _PIECE = re.compile(

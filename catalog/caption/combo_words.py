@@ -1,4 +1,4 @@
-"""The words of `data/combos.toml`: what points at one picture of a combo, and what parts two."""
+"""The words of `data/combos/`: what points at one picture of a combo, and what parts two."""
 
 import re
 import tomllib
@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick
 
 ORDER = "order"
 """The side of words that open a list of pictures: "from left"."""
-_DATA = Path(__file__).parent / "data" / "combos.toml"
+_DATA = Path(__file__).parent / "data" / "combos"
+_FILES = ("western", "eastern", "further")  # where two languages differ over a word, the first counts
 _SIDES = ("left", "right", "top", "bottom", "middle", "inset", ORDER)
 _ENGLISH = "en"
 _UNEVEN = re.compile("[\ud800-\udfff\u0130]")  # half a letter, and the one letter that grows in lower case
@@ -38,7 +39,7 @@ class ComboLanguage:
     """What parts and describes the pictures of a combo in one language, and in English."""
 
     def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Keep the language's rows of `data/combos.toml` and the English one."""
+        """Keep the language's rows of `data/combos/` and the English one."""
         self._rows = rows
 
     def _words(self, name: str) -> str:
@@ -86,7 +87,7 @@ class ComboLanguage:
 
 
 class ComboWords:
-    """All of `data/combos.toml`."""
+    """All of `data/combos/`."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Compile the rows, one for each language."""
@@ -144,4 +145,5 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 @cache
 def load_combo_words() -> ComboWords:
     """The one compiled copy of the words."""
-    return ComboWords(tomllib.loads(_DATA.read_text(encoding="utf-8"))["language"])
+    tables = (tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8")) for name in _FILES)
+    return ComboWords([row for table in tables for row in table["language"]])

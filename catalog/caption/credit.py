@@ -9,7 +9,6 @@ from catalog.caption.statements import Statement
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
-WIRES = frozenset({AgencyKind.WIRE})
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
 
 

@@ -118,18 +118,13 @@ def _participle(date: Found, bits: Sequence[int], place: int) -> Role | None:
     said, is_year = bits[place], len(date.edtf) <= _YEAR
     if said & cue.LIFE or (is_year and said & cue.HISTORY):
         return MENTIONED
-    if is_year and not said & cue.TAKEN and _any(bits, cue.PAST) and not _pictures(bits):
+    if is_year and not said & cue.TAKEN and _any(bits, cue.PAST):
         return MENTIONED
     if said & (cue.ISSUED | cue.PLANNED):
         return RELEASED if said & cue.ISSUED else EVENT
     if said & cue.EVENT and _any(bits[max(place - _NEAR, 0) : place], cue.BEFORE):
         return EVENT
     return MENTIONED if _any(bits[max(place - _SHORT_CLAUSE, 0) : place], cue.RELATIVE) else None
-
-
-def _pictures(bits: Sequence[int]) -> bool:
-    """Whether somebody made the picture: "took this picture from her window in"."""
-    return any(one & cue.PAST and _any(bits[n + 1 : n + 3], cue.PICTURE) for n, one in enumerate(bits))
 
 
 def _joined(bits: Sequence[int], place: int) -> Role | None:

@@ -41,9 +41,6 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
     year = _LEADING_YEAR.match(masked, party.start, party.end)
     if year is not None:
         party = party._replace(start=year.end())
-    bracket = masked.find("（", party.start, party.end)
-    if bracket > party.start:
-        party = party._replace(end=bracket)
     text = masked[party.start : party.end]
     if _REPRODUCED.match(text):
         return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)

@@ -117,7 +117,7 @@ def _without_kind(text: str) -> str:
 
 def _is_small(place: Place) -> bool:
     """Whether a place is too small to be meant by one word of a venue's name: the "Quay" of "Old Quay"."""
-    return place.kind == PlaceKind.CITY and place.population < _TOWN
+    return place.kind in {PlaceKind.CITY, PlaceKind.DISTRICT} and place.population < _TOWN
 
 
 def country_of(

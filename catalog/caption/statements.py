@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from catalog.caption.names import class_of
-from catalog.caption.sentences import sentence_start
 from catalog.caption.words import StatementRule, Words
 from catalog.text import fold
 from catalog.vocabulary.codes import How, SourceClass
@@ -115,8 +114,3 @@ def _how(said: str, otherwise: How) -> How:
         if word in said:
             return how
     return otherwise
-
-
-def in_first_words(statement: Statement, bounds: list[int]) -> bool:
-    """Whether the statement opens its sentence."""
-    return statement.start - sentence_start(bounds, statement.start) < 4  # noqa: PLR2004 (an article and a blank)

@@ -27,7 +27,6 @@ class StatementRule:
 
     Attributes:
         id: The rule's id, as evidence names it.
-        language: ISO 639-1 of the sentence.
         how: By which road the picture came.
         pattern: Ends before the name, or holds it in its group `name`.
         stop: Ends a name that runs on; None where the pattern holds the name.
@@ -36,7 +35,6 @@ class StatementRule:
     """
 
     id: str
-    language: str
     how: How
     pattern: re.Pattern[str]
     stop: re.Pattern[str] | None
@@ -80,7 +78,6 @@ class Words:
         return tuple(
             StatementRule(
                 row["id"],
-                row["language"],
                 How(row["how"]),
                 _compile(row.get("before") or row["around"], macros),
                 _stop(row["stop"], macros) if "stop" in row else None,

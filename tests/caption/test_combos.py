@@ -12,8 +12,10 @@ from catalog.caption.combo_marks import find_marks, without_marks
 from catalog.caption.combo_words import load_combo_words
 from catalog.caption.words import load_words
 
-DATA = Path(__file__).parents[2] / "catalog" / "caption" / "data" / "combos.toml"
-ROWS = tomllib.loads(DATA.read_text(encoding="utf-8"))["language"]
+DATA = Path(__file__).parents[2] / "catalog" / "caption" / "data" / "combos"
+ROWS = [
+    row for path in DATA.glob("*.toml") for row in tomllib.loads(path.read_text(encoding="utf-8"))["language"]
+]
 
 
 def _told(caption):

@@ -1,7 +1,5 @@
 """What a desk relies on, caption by caption: the rows of `cases/`, in the record's own words."""
 
-import datetime
-
 import pytest
 
 from catalog.caption import Knowledge, parse_caption
@@ -13,10 +11,8 @@ ROWS = [pytest.param(row, id=name) for name, row in read_rows("reading")]
 
 
 def _parse(row: dict) -> ParsedCaption:
-    today: datetime.date | None = row.get("today")
-    return parse_caption(
-        row["caption"], knowledge=Knowledge(worldview=row.get("worldview", "un")), today=today
-    )
+    knowledge = Knowledge(worldview=row.get("worldview", "un"))
+    return parse_caption(row["caption"], knowledge=knowledge, today=row.get("today"))
 
 
 @pytest.mark.parametrize("row", ROWS)
