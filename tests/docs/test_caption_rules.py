@@ -13,7 +13,7 @@ from catalog.caption.party import Role
 from catalog.caption.words import load_words
 from tests.docs.markdown import ROOT, blocks, headings, read, sections
 
-SENTENCES = ("reference/caption-rules-statements.md", "reference/caption-rules-languages.md")
+SENTENCES = tuple(f"reference/caption-rules-{name}.md" for name in ("statements", "asia", "languages"))
 NOT_SHOWN = {
     "date/released", "date/released-after", "date/event", "date/mentioned", "date/told", "date/copyright",
     "date/combination-made", "date/undated", "date/not-a-photograph", "date/part",
