@@ -36,6 +36,7 @@ from catalog.text import fold
 from catalog.vocabulary.codes import AgencyRole, Kind, Origin
 
 _LONGEST_CODE = 3  # letters of a country's or region's code
+_LAST_MONTH = "12"  # EDTF counts seasons on from 21
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
@@ -54,10 +55,10 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
         reading = combo.reading
         kinds = _with_combo(kinds, combo)
     names = [k for k, _, _ in kinds]
+    late = reading.date if reading.date and today and _is_after(reading.date.edtf, today) else None
+    if late is not None:
+        reading = replace(reading, date=None)
     date = reading.date
-    future = date is not None and today is not None and date.edtf > today.isoformat()
-    if future:
-        date = None
     return ParsedCaption(
         caption=cleaned.raw,
         language=reading.language,
@@ -80,7 +81,7 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
         notices=tuple(_notice(reading, n.start, n.end, n.terms) for n in reading.notices),
         parts=tuple(_part(reading, p, knowledge) for p in combo.pictures) if combo else (),
         certainty=certainty_of(reading, sources, said=said, origin=origin),
-        alternatives=_alternatives(reading, future=future),
+        alternatives=_alternatives(reading, late),
         evidence=evidence_of(reading, kinds, sources),
         unparsed=unparsed_of(reading),
     )
@@ -173,11 +174,17 @@ def _place_name(reading: Reading, match: PlaceMatch) -> str:
     return name if code or not name.isupper() else natural_case(name, reading.cleaned.text, load_words())
 
 
-def _alternatives(reading: Reading, *, future: bool) -> tuple[Alternative, ...]:
+def _is_after(edtf: str, today: Date) -> bool:
+    """Whether a date begins after today; of "202X", "2024~" and a season the year alone tells."""
+    begin = re.sub(r"[~?%]", "", edtf.partition("/")[0]).replace("X", "0")
+    return (begin[:4] if begin[5:7] > _LAST_MONTH else begin) > today.isoformat()
+
+
+def _alternatives(reading: Reading, late: DateMatch | None) -> tuple[Alternative, ...]:
     """Second readings of dates, and a date that cannot be because it is still to come."""
     found = [(d, d.other, "date/day-or-month-first") for d in reading.dates if d.other]
-    if future and reading.date:
-        found.append((reading.date, reading.date.edtf, "date/after-today"))
+    if late is not None:
+        found.append((late, late.edtf, "date/after-today"))
     return tuple(
         Alternative(field="date", value=value, span=reading.cleaned.span(d.start, d.end), rule=rule)
         for d, value, rule in found

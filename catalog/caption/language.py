@@ -19,7 +19,7 @@ _SCRIPTS = (
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
 )
 _KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
-_WORD = re.compile(r"(?<!['’])(?P<inside>(?<=[\w,] ))?[^\W\d_]+")
+_WORD = re.compile(r"(?<!['’])(?P<inside>(?<=[\w,] )|(?<=[-/]))?[^\W\d_]+(?!(?<=\b\w)\.)")
 _CAPITAL_SHARE = 0.2
 _FEW_WORDS = 4
 _ASCII_PRIOR = 0.4  # nine in ten captions without a foreign letter are English
