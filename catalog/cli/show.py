@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from catalog.records import ParsedCaption, Photo
+from catalog.records import ParsedCaption, Part, Photo
 from catalog.vocabulary.codes import HandoutState
 from catalog.vocabulary.labels import label
 
@@ -89,11 +89,20 @@ def _rows(parsed: ParsedCaption) -> Iterator[tuple[str, str]]:
         yield "country", parsed.country
     if parsed.date:
         yield "date", f"{parsed.date} ({parsed.date_text})"
+    for part in parsed.parts:
+        yield part.label or "part", _part(part)
     for notice in parsed.notices:
         terms = ", ".join(one.term for one in notice.terms)
         yield "notice", f"{notice.text} ({terms})" if terms else notice.text
     if parsed.credit_line:
         yield "credit line", parsed.credit_line
+
+
+def _part(part: Part) -> str:
+    """One picture of a combo: where, when, by whom, from whom."""
+    sources = [f"from {source.name}" for source in part.handout_sources]
+    makers = [*(c.name for c in part.creators), *(a.name for a in part.agencies)]
+    return " | ".join(filter(None, [part.place, part.date, "/".join(makers), *sources])) or "nothing told apart"
 
 
 def badge(photo: Photo) -> str:

@@ -38,6 +38,18 @@ def test_a_line_says_what_a_caption_says(run, caption, line):
     assert line in [one.split(maxsplit=1) for one in run("parse", caption).out.splitlines()]
 
 
+def test_each_picture_of_a_combo_has_its_line(run):
+    caption = (
+        "This combination of photos shows, left, a dam in Lima, Peru, on May 3, 2018, and, right, "
+        "the same dam on June 9, 2019. (Dam Museum via AP, left; AP Photo/Ada Rowe, right)"
+    )
+    lines = run("parse", caption).out.splitlines()
+    assert [line for line in lines if line.startswith(("left", "right"))] == [
+        "left             Lima, Peru | 2018-05-03 | AP | from Dam Museum",
+        "right            Lima, Peru | 2019-06-09 | Ada Rowe/AP",
+    ]
+
+
 def test_a_caption_that_says_nothing_is_printed_alone(run):
     assert run("parse", "lamps").out == "lamps\n"
 
