@@ -102,7 +102,7 @@ def load_notice_rules() -> NoticeRules:
 
 def compile_notice_rules(target: Path = COMPILED) -> None:
     """Write the files' rules in the form that loads quickly, with the files' checksum."""
-    target.write_bytes(msgspec.msgpack.encode(_build(_read())))
+    target.write_bytes(msgspec.msgpack.encode(_build(_read()), order="deterministic"))
 
 
 def _read() -> dict[str, bytes]:

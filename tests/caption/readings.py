@@ -50,8 +50,3 @@ SHOWN: dict[str, Callable[[ParsedCaption], Any]] = {
     "unparsed": lambda p: [p.caption[slice(*span)] for span in p.unparsed],
 }
 """Each field that a row may ask for, in the record's words; what is absent is an empty text."""
-
-
-def shown(parsed: ParsedCaption, fields: Iterator[str] | list[str]) -> dict[str, Any]:
-    """Those fields of a record."""
-    return {field: SHOWN[field](parsed) for field in fields}

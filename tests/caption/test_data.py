@@ -1,5 +1,6 @@
 """The room's knowledge proves itself: each example is found, each counterexample is not."""
 
+import runpy
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.agencies import load_agencies
-from catalog.caption import parse_caption
+from catalog.caption import notice_rules, parse_caption
 from catalog.caption.months import TARGET, collect, render
 from catalog.caption.names import class_of
 from catalog.caption.sentences import sentence_bounds
@@ -84,6 +85,13 @@ def test_data_is_composed_and_says_where_it_comes_from(file):
     text = file.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
     assert "Sources:" in text or "CLDR" in text
+
+
+def test_the_room_writes_the_compiled_notices_that_are_shipped(monkeypatch, tmp_path):
+    write, target = notice_rules.compile_notice_rules, tmp_path / "compiled.msgpack"
+    monkeypatch.setattr(notice_rules, "compile_notice_rules", lambda: write(target))
+    runpy.run_module("catalog.caption", run_name="__main__")
+    assert target.read_bytes() == notice_rules.COMPILED.read_bytes()
 
 
 def _credit_examples():
