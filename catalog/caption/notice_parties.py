@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from catalog.vocabulary.codes import Term
 
@@ -82,15 +82,15 @@ def _backwards(text: str, stop: int, term_of: PartyTerm) -> Iterator[Party]:
     found: list[Party] = []
     listed = _LISTED.search(text, max(0, stop - _LONGEST_LIST), stop)
     begins = [m.start() for m in _WORD.finditer(text, listed.start() if listed else stop, stop)]
-    while stop:
+    while True:
         within = [b for b in begins if b < stop][-_MOST_WORDS:]
         named = next(((b, t) for b in within if (t := _term(text[b:stop], term_of))), None)
         # A list holds one sort: the house before "JAPAN OUT" made the picture.
         if named is None or (found and named[1] is not found[-1].term):
             break
         found.append(Party(named[0], stop, named[1]))
-        sign = _BEFORE.search(text, max(0, named[0] - _LONGEST_SIGN), named[0])
-        if sign is None or sign.start() == named[0]:
+        sign = cast("re.Match[str]", _BEFORE.search(text, max(0, named[0] - _LONGEST_SIGN), named[0]))
+        if sign.start() == named[0]:
             break
         stop = sign.start()
     return reversed(found)
@@ -110,7 +110,8 @@ def _unknown(text: str, stop: int, never: frozenset[str]) -> Iterator[Party]:
 def read_parties(text: str, start: int, term_of: PartyTerm) -> tuple[Party, ...]:
     """The parties of the list that begins at `start`, blanks and articles aside; none where no party does."""
     found: list[Party] = []
-    while sign := _BETWEEN.match(text, start):
+    while True:
+        sign = cast("re.Match[str]", _BETWEEN.match(text, start))  # a sign may be empty
         words = list(_WORD.finditer(text, sign.end(), sign.end() + 60))[:_MOST_WORDS]
         ends = [w.end() for w in words if text[sign.end() : w.end()].count("\n") == 0]
         if not words or words[0].start() != sign.end():

@@ -268,10 +268,10 @@ def _sentences(
         whole = inside[0].start == start or (
             not shouting and (inside[0] in plain or _JOINED.search(masked, start, end))
         )
-        if start == 0 and inside[0].start == 0 and masked.startswith(". ", inside[0].end):
-            end = inside[
-                0
-            ].end  # "TASS. Moscow, 3 May 1978. ..." in a script without capitals is one sentence
+        if start == 0 == inside[0].start and masked.startswith(". ", inside[0].end):
+            # "TASS. Moscow, 3 May 1978. ..." in a script without capitals is one sentence.
+            found.append(Zone(start, inside[0].end, "credit/sentence", start))
+            continue
         if whole and credit_like(masked[start:end], hits, start):
             found.append(Zone(start, end, "credit/sentence", start))
             continue

@@ -70,13 +70,7 @@ def show_caption(parsed: ParsedCaption) -> None:
 
 def _rows(parsed: ParsedCaption) -> Iterator[tuple[str, str]]:
     """Field and value of everything that a caption says."""
-    if parsed.handout:
-        yield "handout", f"yes ({label(parsed.origin)}{f', {label(parsed.how)}' if parsed.how else ''})"
-    for source in parsed.handout_sources:
-        about = ", ".join(filter(None, [label(source.class_), source.country]))
-        yield "handout_sources", f"{source.name} ({about})"
-    if parsed.handout and not parsed.handout_sources:
-        yield "handout_sources", "not named"
+    yield from _handed_out(parsed)
     for name, values in (
         ("agencies", [f"{a.name} ({label(a.role)})" for a in parsed.agencies]),
         ("creators", [c.name for c in parsed.creators]),
@@ -98,11 +92,24 @@ def _rows(parsed: ParsedCaption) -> Iterator[tuple[str, str]]:
         yield "credit line", parsed.credit_line
 
 
+def _handed_out(parsed: ParsedCaption) -> Iterator[tuple[str, str]]:
+    """Whether the caption says that the picture was handed out, and by whom."""
+    if parsed.handout:
+        yield "handout", f"yes ({label(parsed.origin)}{f', {label(parsed.how)}' if parsed.how else ''})"
+    for source in parsed.handout_sources:
+        about = ", ".join(filter(None, [label(source.class_), source.country]))
+        yield "handout_sources", f"{source.name} ({about})"
+    if parsed.handout and not parsed.handout_sources:
+        yield "handout_sources", "not named"
+
+
 def _part(part: Part) -> str:
     """One picture of a combo: where, when, by whom, from whom."""
     sources = [f"from {source.name}" for source in part.handout_sources]
     makers = [*(c.name for c in part.creators), *(a.name for a in part.agencies)]
-    return " | ".join(filter(None, [part.place, part.date, "/".join(makers), *sources])) or "nothing told apart"
+    return (
+        " | ".join(filter(None, [part.place, part.date, "/".join(makers), *sources])) or "nothing told apart"
+    )
 
 
 def badge(photo: Photo) -> str:

@@ -87,6 +87,16 @@ def test_data_is_composed_and_says_where_it_comes_from(file):
     assert "Sources:" in text or "CLDR" in text
 
 
+@pytest.mark.filterwarnings("ignore:.*found in sys.modules:RuntimeWarning")
+@pytest.mark.parametrize("module", ["months", "weekdays"])
+def test_a_table_of_cldr_is_written_by_its_module(module, monkeypatch):
+    written = {}
+    monkeypatch.setattr(Path, "write_text", lambda path, text, **_: written.update({path: text}))
+    runpy.run_module(f"catalog.caption.{module}", run_name="__main__")
+    target = DATA / f"{module}.toml"
+    assert written == {target: target.read_text(encoding="utf-8")}
+
+
 def test_the_room_writes_the_compiled_notices_that_are_shipped(monkeypatch, tmp_path):
     write, target = notice_rules.compile_notice_rules, tmp_path / "compiled.msgpack"
     monkeypatch.setattr(notice_rules, "compile_notice_rules", lambda: write(target))

@@ -136,6 +136,13 @@ def test_a_caption_gives_the_terms_of_its_notices(case):
     assert [case["text"][slice(*n.span)] for n in parsed.notices] == [n.text for n in parsed.notices]
 
 
+def test_time_words_without_end_are_read_so_far():
+    text = 40 * "MONDAY "
+    when = read_when(text, 0, DEFAULT.words)
+    assert when is not None
+    assert len("MONDAY") < when.end < len(text)
+
+
 @pytest.mark.parametrize("case", CASES["notice_times"]["when"], ids=lambda case: case["text"])
 def test_time_words_end_where_the_prose_begins(case):
     when = read_when(case["text"], 0, DEFAULT.words)

@@ -145,6 +145,13 @@ def test_a_value_under_a_field_that_its_block_does_not_have_counts_as_whole():
     assert (said.text, said.cut) == ("39.825, 46.75", False)
 
 
+def test_a_blank_value_says_nothing():
+    image = ImageRecord(
+        file="a.jpg", fields={"credit": ImageField(value=("", "EPA"), block="iim", path="2:110")}
+    )
+    assert [said.text for said in said_in(image, "credit")] == ["EPA"]
+
+
 def test_a_handout_without_evidence_rests_on_the_credit():
     caption = ParsedCaption(
         caption="Kites. EPA/HO", credit_line="EPA/HO", handout=True, origin=Origin.HANDOUT
