@@ -35,6 +35,8 @@ from catalog.records import (
 from catalog.text import fold
 from catalog.vocabulary.codes import AgencyRole, Kind, Origin
 
+# "This picture is" before "embargoed until …": without its notice it says nothing.
+_NOTICE_LEAD = re.compile(rf"(?:This|These|The) [a-z]+ (?:is|are|was|were|has been|have been)(?=\s*{HOLE})")
 _LONGEST_CODE = 3  # letters of a country's or region's code
 _LAST_MONTH = "12"  # EDTF counts seasons on from 21
 _OUTLETS = frozenset(
@@ -230,5 +232,9 @@ def _description(reading: Reading) -> str:
     letters = list(reading.masked)
     for zone in reading.zones:
         letters[zone.opens : zone.end] = HOLE * (zone.end - zone.opens)
-    bare = re.sub(rf"{HOLE}+\s*[)\]）】]*", " ", "".join(letters))
-    return re.sub(r"\s+", " ", bare).strip(" -–—/|#*(")
+    told = _NOTICE_LEAD.sub("", "".join(letters))
+    bare = re.sub(r"\s+", " ", re.sub(rf"{HOLE}+\s*[)\]）】]*", " ", told))
+    # A sign that stood behind what is gone: one after another sign goes too, one after a word stays with it.
+    single = re.sub(r"(?<=[.!?,;:]) [(\[（【 ]*[.,;:](?= |$)", "", bare)
+    prose = re.sub(r" [(\[（【 ]*(?=[.,;:](?: |$))", "", single).strip(" -–—/|#*(")
+    return prose if any(map(str.isalnum, prose)) else ""
