@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +66,20 @@ class Grammar:
 
 def grammar_of(language: str | None) -> Grammar | None:
     """The grammar of a language (ISO 639-1) or of its neighbour; None where we hold none."""
-    return _grammars().get(_RELATIVES.get(language or "", language or ""))
+    return _grammar_of(_RELATIVES.get(language or "", language or ""))
 
 
-@lru_cache(maxsize=1)
-def _grammars() -> dict[str, Grammar]:
+@cache
+def _grammar_of(code: str) -> Grammar | None:
+    """One language's, compiled when a caption in it comes."""
+    row = _rows().get(code)
+    return _grammar(row) if row else None
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
     rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["language"]
-    return {row["code"]: _grammar(row) for row in rows}
+    return {row["code"]: row for row in rows}
 
 
 def _grammar(row: dict[str, Any]) -> Grammar:
