@@ -60,7 +60,7 @@ def _read(masked: str, match: re.Match[str], rule: StatementRule, bounds: list[i
     named = next((g for g in ("name", "other") if g in match.re.groupindex and match[g]), None)
     name = match.span(named) if named else None
     if rule.stop is not None:
-        name = _name_after(masked, match.end(), rule.stop, bounds)
+        name = _name_after(masked, match.end(), rule.stop(), bounds)
     if name is None:
         return Statement(rule.id, how, match.start(), match.end())
     start, end = _trim(masked, *name)

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ class StatementRule:
         id: The rule's id, as evidence names it.
         how: By which road the picture came.
         pattern: Ends before the name, or holds it in its group `name`.
-        stop: Ends a name that runs on; None where the pattern holds the name.
+        stop: Gives what ends a name that runs on, compiled when a sentence is found; None where the pattern
+            holds the name.
         needs: A word that must stand in the caption as well; None where nothing else is asked.
         institution: Whether the name must hold an institution's word.
     """
@@ -37,7 +38,7 @@ class StatementRule:
     id: str
     how: How
     pattern: re.Pattern[str]
-    stop: re.Pattern[str] | None
+    stop: Callable[[], re.Pattern[str]] | None
     needs: re.Pattern[str] | None
     institution: bool = False
 
@@ -80,7 +81,7 @@ class Words:
                 row["id"],
                 How(row["how"]),
                 _compile(row.get("before") or row["around"], macros),
-                _stop(row["stop"], macros) if "stop" in row else None,
+                partial(_stop, row["stop"], tuple(macros.items())) if "stop" in row else None,
                 _compile(row["needs"], macros) if "needs" in row else None,
                 row.get("institution", False),
             )
@@ -202,11 +203,12 @@ class Words:
         return {name: frozenset(map(fold, words)) for name, words in self.people["codes"].items()}
 
 
-def _stop(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+@cache
+def _stop(pattern: str, macros: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """A stop, with what always ends a name: a bracket, a sentence's end, a hole."""
     return _compile(
         rf"(?:{pattern})|[;:|\n\ue000]|\s[-–—]\s|,(?!\s?Inc|\s[A-Z]\w+ and [A-Z]\w+)|\.(?=\s*$)",
-        macros,
+        dict(macros),
         case=True,
     )
 
