@@ -71,6 +71,7 @@ def test_change_numbers_are_in_commit_order_with_interleaved_writers(settings, s
             for batch in range(BATCHES):
                 # SQLite's waiting is not fair: who was starved tries again, as an import does.
                 persist(lambda batch=batch: save(own, writer, batch))
+                time.sleep(0.01)  # another's turn: the one who writes would take the lock again at once
 
     threads = [threading.Thread(target=write, args=(writer,)) for writer in range(WRITERS)]
     for thread in threads:
@@ -81,6 +82,7 @@ def test_change_numbers_are_in_commit_order_with_interleaved_writers(settings, s
         changes = store.changes_after(last, 1000)
         seen += changes
         last = changes[-1][0] if changes else last
+        time.sleep(0.001)  # or the poll keeps the writers from running
     for thread in threads:
         thread.join()
 
