@@ -11,7 +11,7 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3005-\u312f\u3130-\u318f\u3400-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
-_SOFT_SPACE = re.compile(r"[\s_]|(?<=\w)-(?=\w)")
+_SOFT_SPACE = re.compile(r"[^\S ]|_|(?<=\w)-(?=\w)")
 _SPACES = re.compile(" {2,}")
 
 
@@ -27,13 +27,14 @@ def loosen_with_offsets(text: str) -> Folded:
     kept: list[int] = []
     pieces: list[str] = []
     last = 0
+    if "  " not in even:
+        return Folded(even, folded.offsets)
     for run in _SPACES.finditer(even):
         pieces.append(even[last : run.start() + 1])
         kept.extend(folded.offsets[last : run.start() + 1])
         last = run.end()
-    if not last:
-        return Folded(even, folded.offsets)
-    return Folded("".join([*pieces, even[last:]]), kept + folded.offsets[last:])
+    kept.extend(folded.offsets[last:])
+    return Folded("".join([*pieces, even[last:]]), kept)
 
 
 def whole_span(text: str, loose: Folded, start: int, end: int) -> tuple[int, int] | None:

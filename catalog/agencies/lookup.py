@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -54,6 +54,8 @@ class Agencies:
                 letters = _letters(name.text)
                 cases = (letters, letters.upper()) if name.exact_case else None
                 self._by_spelling.setdefault(loosen(name.text), []).append(_Spelling(name, agency, cases))
+        # A caption is scanned up to three times, each time for other names.
+        self._written = lru_cache(maxsize=4)(self._find)
 
     def __iter__(self) -> Iterator[Agency]:
         return iter(self._by_id.values())
@@ -100,24 +102,29 @@ class Agencies:
             prose: Leave out spellings that are everyday words too (Magnum, MAP), as where no credit stands.
             language: The text's language (ISO 639-1). It narrows shared names to the house meant there.
         """
-        loose = loosen_with_offsets(text)
         found: list[tuple[int, int, list[_Spelling]]] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(loose.text, overlapping=True):
-            span = whole_span(text, loose, start, end)
-            if span is None or not stands_alone(text, *span, glued=glued):
+        for start, end, spellings in self._written(text):
+            if not stands_alone(text, start, end, glued=glued):
                 continue
-            written = text[slice(*span)]
-            fitting = [
-                s
-                for s in self._by_spelling[self._patterns[number]]
-                if s.fits(written) and not (prose and s.name.is_common(language))
-            ]
+            fitting = [s for s in spellings if not (prose and s.name.is_common(language))]
             if fitting:
-                found.append((*span, fitting))
+                found.append((start, end, fitting))
         return tuple(
             AgencyHit(start, end, _agencies(s, on, language), all(one.name.is_common(language) for one in s))
             for start, end, s in _leftmost_longest(found)
         )
+
+    def _find(self, text: str) -> tuple[tuple[int, int, list[_Spelling]], ...]:
+        """Every stretch that is written as a spelling may be, inside of words too."""
+        loose = loosen_with_offsets(text)
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(loose.text, overlapping=True):
+            if (span := whole_span(text, loose, start, end)) is not None:
+                written = text[slice(*span)]
+                fitting = [s for s in self._by_spelling[self._patterns[number]] if s.fits(written)]
+                if fitting:
+                    found.append((*span, fitting))
+        return tuple(found)
 
     @cached_property
     def _patterns(self) -> list[str]:

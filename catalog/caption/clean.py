@@ -13,9 +13,11 @@ _BREAK_SIGN = "\u21b5"
 # Code points read of a text longer than any caption: its head, and its tail, where the credit stands.
 _HEAD, _TAIL = 8000, 4000
 _INVISIBLE = r"\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_BLANKS = rf"[\s\u0000-\u001f\u21b5{_INVISIBLE}]"
 _PIECE = re.compile(
     rf"&(?:[a-zA-Z]{{2,8}}|\#\d{{1,6}}|\#x[0-9a-fA-F]{{1,5}});"  # an HTML entity
-    rf"|[\s\u0000-\u001f\u21b5{_INVISIBLE}]+"  # a run of blanks and invisible controls
+    rf"|(?! (?!{_BLANKS})){_BLANKS}+"  # a run of blanks and invisible controls, one blank aside
     r"|[\ud800-\udfff]"  # half of a surrogate pair, which no encoding carries
     r"|\w[\u0300-\u036f]+"  # a Latin, Greek or Cyrillic letter with its marks apart
 )
@@ -56,7 +58,7 @@ def _even(piece: str) -> str:
     if "\ud800" <= piece <= "\udfff":
         return "\ufffd"
     if piece[0].isspace() or not piece[0].isalnum():
-        blanks = re.sub(f"[{_INVISIBLE}]", "", piece)
+        blanks = _UNSEEN.sub("", piece)
         return ("\n" if "\n" in blanks or _BREAK_SIGN in blanks else " ") if blanks else ""
     return unicodedata.normalize("NFC", piece)
 

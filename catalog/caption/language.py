@@ -19,7 +19,9 @@ _SCRIPTS = (
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
 )
 _KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
-_WORD = re.compile(r"(?<!['’])(?P<inside>(?<=[\w,] )|(?<=[-/]))?[^\W\d_]+(?!(?<=\b\w)\.)")
+_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = ("'", "’")
+_JOINTS = ("-", "/")
 _CAPITAL_SHARE = 0.2
 _FEW_WORDS = 4
 _ASCII_PRIOR = 0.4  # nine in ten captions without a foreign letter are English
@@ -37,6 +39,12 @@ def _by_word() -> dict[str, tuple[tuple[str, ...], float]]:
                 name for spellings in months for name in spellings.split("|")
             )
     return _weighted(table)
+
+
+@lru_cache(maxsize=65536)
+def _told_by(word: str) -> tuple[tuple[str, ...], float]:
+    """The languages that a word as written tells of, and its weight."""
+    return _by_word().get(fold(word), ((), 0.0))
 
 
 @lru_cache(maxsize=1)
@@ -66,24 +74,16 @@ def language_of(text: str) -> str | None:
     """
     scores: dict[str, float] = {}
     if not text.isascii():
-        letters = sum(c.isalpha() for c in text)
-        for pattern, language in _SCRIPTS:
-            if len(pattern.findall(text)) * 4 > letters:
-                return "ja" if language == "zh" and _KANA.search(text) else language
-        table = _by_letter()
-        # A capital may open a foreign name: "São Paulo" makes no English caption Portuguese.
-        own = set("".join(m[0] for m in _WORD.finditer(text) if not m[0][0].isupper()))
-        for letter in {c for c in text if not c.isascii()} | own:
-            found, weight = table.get(letter, ((), 0.0))
-            share = 1.0 if letter in own else _CAPITAL_SHARE
-            for language in found:
-                scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT * share
-    words = _by_word()
+        if language := _script_of(text):
+            return language
+        _add_letters(scores, text)
     for match in _WORD.finditer(text):
-        word = match[0]
+        word = match.group()
+        found, weight = _told_by(word)
+        if not found or _is_part(text, *match.span()):
+            continue
         # Capitals open names: "Las Vegas" and "La Paz" make no English caption Spanish.
-        share = _CAPITAL_SHARE if word[0].isupper() and match["inside"] is not None else 1.0
-        found, weight = words.get(fold(word), ((), 0.0))
+        share = _CAPITAL_SHARE if word[0].isupper() and not _opens(text, match.start()) else 1.0
         for language in found:
             scores[language] = scores.get(language, 0.0) + weight * share
     if text.isascii() and text.count(" ") >= _FEW_WORDS:
@@ -91,3 +91,37 @@ def language_of(text: str) -> str | None:
     if not scores:
         return None
     return max(scores, key=lambda code: (scores[code], -_order().get(code, len(scores))))
+
+
+def _script_of(text: str) -> str | None:
+    """The language that alone writes a text's script, where a quarter of its letters are of that script."""
+    letters = sum(map(str.isalpha, text))
+    for pattern, language in _SCRIPTS:
+        if len(pattern.findall(text)) * 4 > letters:
+            return "ja" if language == "zh" and _KANA.search(text) else language
+    return None
+
+
+def _add_letters(scores: dict[str, float], text: str) -> None:
+    """Count what a text's letters tell."""
+    table = _by_letter()
+    # A capital may open a foreign name: "São Paulo" makes no English caption Portuguese.
+    own = set("".join(word for word in _WORD.findall(text) if not word[0].isupper()))
+    for letter in {c for c in text if not c.isascii()} | own:
+        found, weight = table.get(letter, ((), 0.0))
+        share = 1.0 if letter in own else _CAPITAL_SHARE
+        for language in found:
+            scores[language] = scores.get(language, 0.0) + weight * _LETTER_WEIGHT * share
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether letters are what follows an apostrophe, or an initial with its full stop."""
+    initial = end - start == 1 and text[end : end + 1] == "."
+    return text[start - 1 : start] in _APOSTROPHES or initial
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence: it has neither a word or comma and a blank before it, nor a joint."""
+    before = text[max(0, start - 2) : start]
+    inside = before[1:] == " " and (before[0] == "," or before[0].isalnum() or before[0] == "_")
+    return not inside and before[-1:] not in _JOINTS

@@ -1,6 +1,7 @@
 """Whether a name is a person's, an institution's or a newspaper's, and how it is written in natural case."""
 
 import re
+from functools import lru_cache
 
 from catalog.caption.words import Words
 from catalog.text import fold
@@ -9,6 +10,7 @@ from catalog.vocabulary.codes import SourceClass
 _CASELESS = re.compile(r"[\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u0e00-\u0eff]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
+_WORD = re.compile(r"\w+")
 _LONGEST_ACRONYM = 5  # letters; "UNHCR", not "POLICE"
 _DIGIT = re.compile(r"\d")
 _LEAST_TOKENS = 2
@@ -84,11 +86,24 @@ def _natural(token: str, index: int, seen: str, words: Words) -> str:
         return token
     if index and bare.casefold() in words.people["small_words"]:
         return token.lower()
-    pattern = rf"(?<!\w){re.escape(bare)}(?!\w)"
-    spellings = {m.group() for m in re.finditer(pattern, seen, re.IGNORECASE)} - {bare, bare.lower()}
-    if spellings:
-        return token.replace(bare, min(spellings))
-    return _title(token)
+    spellings = _spellings(bare, seen) - {bare, bare.lower()}
+    return token.replace(bare, min(spellings)) if spellings else _title(token)
+
+
+def _spellings(word: str, seen: str) -> set[str]:
+    """How a caption writes a word, in whatever case."""
+    if word.isalnum():
+        return _written(seen).get(word.lower(), set())
+    return set(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", seen, re.IGNORECASE))
+
+
+@lru_cache(maxsize=2)
+def _written(seen: str) -> dict[str, set[str]]:
+    """The words of a caption in small letters, each with its spellings."""
+    found: dict[str, set[str]] = {}
+    for word in _WORD.findall(seen):
+        found.setdefault(word.lower(), set()).add(word)
+    return found
 
 
 def _title(token: str) -> str:

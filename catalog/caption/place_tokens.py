@@ -1,7 +1,7 @@
 """The words of a prose with capitals, and what each may be in a name: a noun, a head, a place of the map."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from catalog.caption.place_words import PlaceWords
@@ -18,6 +18,7 @@ _DECADE = re.compile(r"\d+['’]?s")
 _ARTICLE = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul)-[A-Z]")
 _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
+_GAPS = ("", " ")
 _MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
 
 
@@ -42,18 +43,29 @@ class Word(NamedTuple):
 def read_words(prose: str) -> list[Word]:
     """The words of a prose; a full stop belongs to an abbreviation or initial alone."""
     found: list[Word] = []
-    abbreviations = load_words().abbreviations
     last = 0
     for match in _TOKEN.finditer(prose):
         start, end = match.span()
         text = match.group()
-        dotted = _DOTTED.fullmatch(text) or text[:-1].casefold() in abbreviations or len(text) == _INITIAL
-        if text.endswith(".") and not dotted:
+        if text[-1] == "." and not _keeps_stop(text):
             end -= 1
-        text = prose[start:end]
-        found.append(Word(start, end, fold(text), _opens_name(text), prose[last:start] in {" ", ""}))
+            text = text[:-1]
+        folded, capital = _known(text)
+        found.append(Word(start, end, folded, capital, prose[last:start] in _GAPS))
         last = end
     return found
+
+
+def _keeps_stop(text: str) -> bool:
+    """Whether a full stop belongs to a word: an abbreviation's or an initial's."""
+    known = len(text) == _INITIAL or text[:-1].casefold() in load_words().abbreviations
+    return known or _DOTTED.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def _known(text: str) -> tuple[str, bool]:
+    """A word folded, and whether it opens a name."""
+    return fold(text), _opens_name(text)
 
 
 def _opens_name(text: str) -> bool:
@@ -93,7 +105,8 @@ class WordedProse:
 
     def noun(self, number: int) -> int:
         """How many words of a venue's noun begin at a word that follows a name directly."""
-        for count in range(min(self.table.longest, len(self.words) - number), 0, -1):
+        longest = self.table.noun_starts.get(self.words[number].folded, 0)
+        for count in range(min(longest, len(self.words) - number), 0, -1):
             run = self.words[number : number + count]
             if tuple(w.folded for w in run) in self.table.nouns and all(w.joined for w in run):
                 return count
@@ -101,9 +114,12 @@ class WordedProse:
 
     def head(self, number: int) -> int:
         """How many words of a noun that opens a venue's name begin at a word."""
+        word = self.words[number]
+        if word.folded not in self.table.head_starts:
+            return 0
+        table = self.table.heads if word.capital else self.table.small_heads
         for count in (2, 1):
             run = self.words[number : number + count]
-            table = self.table.heads if run[0].capital else self.table.small_heads
             if len(run) == count and tuple(w.folded for w in run) in table:
                 return count
         return 0

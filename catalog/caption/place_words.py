@@ -50,7 +50,8 @@ class PlaceWords:
         events: Nouns of events, which make an event of a place's name before them.
         craft: Nouns of ships and aircraft, whose names are no places.
         never: Capitalised words that are no places.
-        longest: Words of the longest noun.
+        noun_starts: First word of a noun to the words of the longest that begins so.
+    head_starts: First words of the heads.
         international: Ids of agencies that photograph all over the world.
         compounds: Language (ISO 639-1) to the endings of venues' names written as one word.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
@@ -69,7 +70,8 @@ class PlaceWords:
     events: frozenset[str]
     craft: frozenset[str]
     never: frozenset[str]
-    longest: int
+    noun_starts: dict[str, int]
+    head_starts: frozenset[str]
     compounds: dict[str, tuple[str, ...]]
     homes: dict[str, str]
     international: frozenset[str]
@@ -90,10 +92,11 @@ def load_place_words() -> PlaceWords:
     """The one compiled copy."""
     table = _table()
     nouns = frozenset(tuple(fold(noun).split()) for noun in table["nouns"])
+    heads = frozenset(tuple(fold(noun).split()) for noun in [*table["heads"], *table["capital_heads"]])
     return PlaceWords(
         nouns=nouns,
         loose=frozenset(map(fold, table["loose"])),
-        heads=frozenset(tuple(fold(noun).split()) for noun in [*table["heads"], *table["capital_heads"]]),
+        heads=heads,
         small_heads=frozenset(tuple(fold(noun).split()) for noun in table["heads"]),
         administrative=frozenset(map(fold, table["administrative"])),
         towns=frozenset(map(fold, table["towns"])),
@@ -103,7 +106,8 @@ def load_place_words() -> PlaceWords:
         events=frozenset(map(fold, table["events"])),
         craft=frozenset(map(fold, table["craft"])),
         never=frozenset(map(fold, table["never"])),
-        longest=max(map(len, nouns)),
+        noun_starts={noun[0]: len(noun) for noun in sorted(nouns, key=len)},
+        head_starts=frozenset(head[0] for head in heads),
         compounds={code: tuple(fold(ends).split()) for code, ends in table["compounds"].items()},
         homes=table["homes"],
         international=frozenset(table["international"]),

@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from catalog.caption.required import fold_case, required_literals
+from catalog.text import LetterTable
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BLANKS = re.compile(r"[\s_–-]+")
+_BLANKS = re.compile(" {2,}")
+_DASHES = "_–-"
+
+
+def _even_letter(letter: str) -> str:
+    """One code point in one case; blanks and dashes become a blank, half a surrogate pair becomes a sign."""
+    if letter.isspace() or letter in _DASHES:
+        return " "
+    return "\ufffd" if "\ud800" <= letter <= "\udfff" else fold_case(letter)
+
+
+_EVEN = LetterTable(_even_letter)
 
 
 class Prefilter:
@@ -43,9 +55,11 @@ class Prefilter:
         return sorted(found)
 
 
+@lru_cache(maxsize=8)
 def _even(text: str) -> str:
     """A text in one case, with one blank for each run of blanks and hyphens.
 
     What holds a literal holds the even literal once it is even itself: a run at a literal's edge only grows.
     """
-    return _BLANKS.sub(" ", _SURROGATE.sub("\ufffd", fold_case(text)))
+    even = text.translate(_EVEN)
+    return _BLANKS.sub(" ", even) if "  " in even else even

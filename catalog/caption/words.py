@@ -238,12 +238,21 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     groups: dict[str, list[str]] = {}
     for row in rows:
         groups.setdefault(row["colon"], []).extend(row["texts"])
-    body = "|".join(
-        rf"(?:{'|'.join(map(_label_text, sorted(texts, key=len, reverse=True)))}){signs[colon]}"
-        for colon, texts in groups.items()
-    )
+    body = "|".join(rf"(?:{_alternatives(texts)}){signs[colon]}" for colon, texts in groups.items())
+    # No word that begins with another letter is tried any further.
+    first = "".join(sorted({re.escape(text[0]) for row in rows for text in row["texts"]}))
     # Sites glue labels to the last word: "in HayeImage source, EPA".
-    return re.compile(rf"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z][a-z])))(?:{body})", re.IGNORECASE)
+    return re.compile(
+        rf"(?=[{first}])(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z][a-z])))(?:{body})", re.IGNORECASE
+    )
+
+
+def _alternatives(texts: list[str]) -> str:
+    """The texts, those that begin with the same letter together, the longest of them first."""
+    groups: dict[str, list[str]] = {}
+    for text in sorted(texts, key=len, reverse=True):
+        groups.setdefault(text[0].lower(), []).append(_label_text(text))
+    return "|".join(rf"(?={re.escape(letter)})(?:{'|'.join(group)})" for letter, group in groups.items())
 
 
 @lru_cache(maxsize=1)

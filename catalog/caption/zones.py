@@ -260,7 +260,7 @@ def _sentences(
     masked: str, bounds: list[int], hits: Sequence[AgencyHit], plain: Sequence[AgencyHit], zones: list[Zone]
 ) -> list[Zone]:
     found = []
-    shouting = sum(c.isupper() for c in masked) > sum(c.islower() for c in masked) * 4
+    shouting = sum(map(str.isupper, masked)) > sum(map(str.islower, masked)) * 4
     for start, end in _regions(masked, bounds, zones):
         inside = [h for h in hits if start <= h.start and h.end <= end]
         if not inside:

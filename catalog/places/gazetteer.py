@@ -13,6 +13,8 @@ from catalog.places.same import same_place
 from catalog.places.table import PlaceTable
 from catalog.records import Claim
 
+_KEPT = 65536  # names whose readings are kept, some tens of megabytes
+
 
 class Gazetteer:
     """All places that we know, and the names they go by.
@@ -29,7 +31,11 @@ class Gazetteer:
         self._own = _own_places(overlay)
         longest = max((key.count(" ") + 1 for key in self._own), default=0)
         self.max_words: int = max(table.header.max_words, longest)
-        self._find: Callable[[str, bool], tuple[Place, ...]] = lru_cache(maxsize=65536)(self._look_up)
+        # An import's captions name the same few thousand places, countries and peoples again and again.
+        self._find: Callable[[str, bool], tuple[Place, ...]] = lru_cache(maxsize=_KEPT)(self._look_up)
+        self._declined: Callable[[str, bool], tuple[Place, ...]] = lru_cache(maxsize=_KEPT)(self._undeclined)
+        self._country: Callable[[str], str | None] = lru_cache(maxsize=_KEPT)(self._look_up_country)
+        self._people: Callable[[str], Place | None] = lru_cache(maxsize=_KEPT)(self._look_up_people)
 
     def __len__(self) -> int:
         return self._table.header.places + len({id(p) for p in chain.from_iterable(self._own.values())})
@@ -48,13 +54,11 @@ class Gazetteer:
                 that start with a small letter are no names and are not tried.
         """
         found = self._find(name, rare)
-        if found or not inflected or not is_capitalised(name):
-            return found
-        for form in base_forms(name):
-            found = self._find(form, rare)
-            if found:
-                return found
-        return ()
+        return self._declined(name, rare) if inflected and not found else found
+
+    def _undeclined(self, name: str, rare: bool) -> tuple[Place, ...]:  # noqa: FBT001 - cached by position
+        forms = base_forms(name) if is_capitalised(name) else ()
+        return next((found for form in forms if (found := self._find(form, rare))), ())
 
     def _look_up(self, name: str, rare: bool) -> tuple[Place, ...]:  # noqa: FBT001 - cached by position
         key = name_key(name)
@@ -87,6 +91,9 @@ class Gazetteer:
         ISO 3166-1 codes (both lengths) count in capitals only. Lands that captions print in a country's place
         ("England", "Gaza Strip") give that country.
         """
+        return self._country(name)
+
+    def _look_up_country(self, name: str) -> str | None:
         for number, asked in self._table.postings(name_key(name)):
             country = self._table.kind(number) is PlaceKind.COUNTRY and not asked & Spelling.DEMONYM
             if country and allows(asked, name, rare=True):
@@ -98,6 +105,9 @@ class Gazetteer:
 
         "Armenian" gives Armenia; "Abkhazian" gives Abkhazia, with its claims; "Kurdish" gives Kurdistan.
         """
+        return self._people(word)
+
+    def _look_up_people(self, word: str) -> Place | None:
         for number, asked in self._table.postings(name_key(word)):
             if asked & Spelling.DEMONYM:
                 return self._table.place(number)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from pathlib import Path
 
@@ -70,14 +70,15 @@ def _folded_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((ending, tuple(merged[ending])) for ending in sorted(merged, key=lambda e: (-len(e), e)))
 
 
-def _word_forms(word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _word_forms(word: str) -> tuple[str, ...]:
     """The word itself and what it may be declined from."""
     forms = [word]
     for ending, becomes in _folded_endings():
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM:
             forms.extend(stem + nominative for nominative in becomes)
-    return forms
+    return tuple(forms)
 
 
 def base_forms(name: str) -> Iterator[str]:
