@@ -13,6 +13,7 @@ from catalog.caption.place_words import PlaceWords, Prepositions, load_place_wor
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 from catalog.places.place import REGION_KINDS
+from catalog.text import fold
 
 _REACH = 70  # characters before a name in which its preposition may begin
 _INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
@@ -22,7 +23,7 @@ _TOWN_OF = re.compile(
 )
 _OF = re.compile(r"\s(?:of|for|de|du|del|da|do)\s(?:the\s|la\s)?")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
-_KIND_OF = re.compile(r"\s\w+\sof\s(?:the\s)?")
+_KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
@@ -123,6 +124,8 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     group: list[Span] = []
     owner: int | None = None
     for span in [*find_spans(prose, words, gazetteer, language), None]:
+        if span is not None and group and _is_introduced(prose, group[-1], span, words):
+            group[-1] = group[-1]._replace(owner=True)
         if span is not None and group and _links(prose, group[-1], span, prepositions, gazetteer):
             group.append(span)
             continue
@@ -132,6 +135,12 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
         owns = span is not None and bool(group) and group[-1].owner and not group[-1].known
         owner = group[0].start if owns else None
         group = [span] if span is not None else []
+
+
+def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bool:
+    """Whether a known place holds what follows: "the West Bank city of Bethlehem"."""
+    kind = _KIND_OF.fullmatch(prose, left.end, right.start) if left.known and right.known else None
+    return kind is not None and fold(kind["kind"]) in words.towns
 
 
 def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
@@ -195,7 +204,7 @@ def _phrase(
     names = _in_order(group)
     if all(n.plain for n in names) or (manner != "at" and not any(n.known or n.venue for n in names)):
         return None
-    if _is_no_ground(prose, names[0], found, gazetteer):
+    if len(names) == 1 and _is_no_ground(prose, names[0], found, gazetteer):
         return None
     end = group[-1].end
     if (
@@ -212,8 +221,8 @@ def _phrase(
 def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:
     """Whether a group's first name is part of the place: a village that the map lacks is, a person is not."""
     first = group[0]
-    if _is_no_ground(prose, first, found, gazetteer):
-        return False
+    if _is_no_ground(prose, first, found, gazetteer) and not _is_region_of(prose, group[1], first, gazetteer):
+        return False  # but "Indio, California" is no people
     comma = prose[first.end : group[1].start].startswith(",")
     if found is not None and found["toward"]:
         if _TOWN_OF.search(prose, 0, first.start):

@@ -1,12 +1,13 @@
 """Which place a name means, and what country follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
+from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
@@ -52,8 +53,8 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     """Each name with the reading that fits the names around it best, then the language's home."""
     gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
-    settled = _settled(texts, gazetteer) or within
-    home = setting.home
+    settled, region = _settled(texts, gazetteer)
+    settled = settled or within
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
@@ -64,16 +65,32 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
         fitting = [p for p in readings if settled is None or p.country == settled]
         if not fitting and name.country:  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
             fitting = [p for p in readings if p.country == gazetteer.country(text)]
-        great = bool(fitting) and fitting[0].population >= _GREAT_TOWN
-        # A small town of the country whose desk writes comes before a namesake elsewhere.
-        near = [] if great else [p for p in fitting if p.country == home]
-        place = next(iter([*near, *fitting]), None)
+        place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches
 
 
-def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
-    """The country that the names of one phrase settle: the last that names one, or a region of one.
+def _likeliest(
+    fitting: Sequence[Place], text: str, setting: Setting, region: str | None = None
+) -> Place | None:
+    """Of places of one name that fit, the one meant: in the region named, great, near, written alike.
+
+    A small town of the country whose desk writes, or of one that speaks the caption's language, comes before
+    a namesake elsewhere; and one that is written with the same accents before one without.
+    """
+    if not fitting or fitting[0].kind is PlaceKind.COUNTRY:
+        return next(iter(fitting), None)
+    within = [p for p in fitting if region and p.region == region and fitting[0].kind not in REGION_KINDS]
+    if within or fitting[0].population >= _GREAT_TOWN:
+        return next(iter([*within, *fitting]))
+    near = [p for p in fitting if p.country == setting.home]
+    kin = [p for p in fitting if p.country in load_place_words().kin.get(setting.language or "", ())]
+    alike = [] if text.isascii() else [p for p in fitting if text.casefold() in map(str.casefold, p.names)]
+    return next(iter([*near, *kin, *alike, *fitting]))
+
+
+def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
+    """The country that the names of one phrase settle, and the region: the last that names one.
 
     A name of both ("Georgia", "IN") is the region where a name before it lies in the region's country, and
     none in the country of that name.
@@ -81,17 +98,17 @@ def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
     for number in range(len(texts) - 1, -1, -1):
         code = gazetteer.country(texts[number])
         if code and len(texts[number]) == _CODE and _is_elsewhere(texts[:number], code, gazetteer):
-            continue  # "Manaus (AM)" is no Armenia
-        regions = [p.country for p in gazetteer.region(texts[number]) if p.country and p.country != code]
+            code = None  # "Manaus (AM)" is no Armenia
+        found = [p for p in gazetteer.region(texts[number]) if p.country and p.country != code]
         before = texts[:number]
+        held = [p for p in found if any(_lies_in(t, p.country or "", gazetteer) for t in before)]
         if code is not None and not any(_lies_in(t, code, gazetteer) for t in before):
-            fitting = (r for r in regions if any(_lies_in(t, r, gazetteer) for t in before))
-            return next(fitting, code)
+            return (held[0].country, held[0].name) if held else (code, None)
         if code is not None:
-            return code
-        if regions and len(texts) > 1:
-            return regions[0]
-    return None
+            return code, None
+        if found and len(texts) > 1:
+            return found[0].country, found[0].name
+    return None, None
 
 
 def _is_elsewhere(before: Sequence[str], code: str, gazetteer: Gazetteer) -> bool:
@@ -120,6 +137,14 @@ def _is_small(place: Place) -> bool:
     return place.kind in {PlaceKind.CITY, PlaceKind.DISTRICT} and place.population < _TOWN
 
 
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """The names of two and three words in a venue's: "White House" in "Rose Garden of the White House"."""
+    for count in (3, 2):
+        yield from (
+            " ".join(words[n : n + count]) for n in range(len(words) - count + 1) if count < len(words)
+        )
+
+
 def country_of(
     taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer, on: str | None, worldview: str
 ) -> str | None:
@@ -144,10 +169,12 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
-        for word in prose[match.start : match.end].split():
-            if len(word) >= _LEAST_WORD and word[0] == word[0].title():
-                found = [p for p in gazetteer.find(word, inflected=not word.isascii()) if not _is_small(p)]
-                code = (found[0].country if found else None) or gazetteer.nationality(word)
+        words = prose[match.start : match.end].split()
+        for name in [*_runs(words), *words]:
+            if len(name) >= _LEAST_WORD and name[0] == name[0].title():
+                found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
+                place = _likeliest(found, name, setting)
+                code = (place.country if place else None) or gazetteer.nationality(name)
                 if code:
                     return code
     return load_place_words().homes.get(setting.language or "") if taken else None

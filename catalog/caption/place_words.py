@@ -55,7 +55,8 @@ class PlaceWords:
         international: Ids of agencies that photograph all over the world.
         compounds: Language (ISO 639-1) to the endings of venues' names written as one word.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
-        languages: Those whose prepositions we hold (ISO 639-1).
+        kin: Language (ISO 639-1) to the countries (alpha-2) that speak it, where there are several.
+    languages: Those whose prepositions we hold (ISO 639-1).
     """
 
     nouns: frozenset[tuple[str, ...]]
@@ -74,6 +75,7 @@ class PlaceWords:
     head_starts: frozenset[str]
     compounds: dict[str, tuple[str, ...]]
     homes: dict[str, str]
+    kin: dict[str, tuple[str, ...]]
     international: frozenset[str]
     languages: frozenset[str]
 
@@ -110,6 +112,7 @@ def load_place_words() -> PlaceWords:
         head_starts=frozenset(head[0] for head in heads),
         compounds={code: tuple(fold(ends).split()) for code, ends in table["compounds"].items()},
         homes=table["homes"],
+        kin={code: tuple(countries.split()) for code, countries in table["kin"].items()},
         international=frozenset(table["international"]),
         languages=frozenset(table["prepositions"]),
     )

@@ -13,6 +13,7 @@ from catalog.places.same import same_place
 from catalog.places.table import PlaceTable
 from catalog.records import Claim
 
+_LONGEST_CODE = 3  # letters of a country's code
 _KEPT = 65536  # names whose readings are kept, some tens of megabytes
 
 
@@ -97,8 +98,20 @@ class Gazetteer:
         for number, asked in self._table.postings(name_key(name)):
             country = self._table.kind(number) is PlaceKind.COUNTRY and not asked & Spelling.DEMONYM
             if country and allows(asked, name, rare=True):
-                return self._table.alpha2[number]
+                return None if self._is_rather_town(name, number) else self._table.alpha2[number]
         return None
+
+    def _is_rather_town(self, name: str, country: int) -> bool:
+        """Whether a name means a town elsewhere with more people: "Norfolk", an island's name too."""
+        if len(name) <= _LONGEST_CODE:
+            return False
+        land = self._table.place(country)
+        first = next(iter(self.find(name)), land)
+        return (
+            first.kind is PlaceKind.CITY
+            and first.country != land.country
+            and first.population > land.population
+        )
 
     def people(self, word: str) -> Place | None:
         """The country or land whose people or authorities a word names; None for any other word.
