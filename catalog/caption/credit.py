@@ -157,8 +157,14 @@ def _relayed_agency(
             and after.role is Role.AGENCY
             and after.zone == party.zone
         ):
-            return [(after.start, after.end, after)]
+            given_on = _relays(after) and not _relays(party)  # "WAM / HO / AFP"
+            giver = party if given_on else after
+            return [(giver.start, giver.end, giver)]
     return []
+
+
+def _relays(party: Party) -> bool:
+    return any(a.id in RELAYS for a in party.agencies)
 
 
 def is_shop(agency: Agency) -> bool:

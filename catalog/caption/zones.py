@@ -30,15 +30,16 @@ _PHONE = re.compile(r":\s*\+\d")
 _OPENERS, _CLOSERS = "([（【［", ")]）】］"
 _JOINED = re.compile(r"[/|｜=＝・]|\bvia\b|عبر| - |،|, ")
 _JOIN = re.compile(
-    r"(?:\s*[/|｜]\s*|,?\s+(?:via|per)\s+|,?\s+for\s+(?:[Tt]he\s+)?|\s*,\s+|\s*[-–—]\s+|\s*—\s*)$"
+    r"(?:\s*[/|｜©]\s*|,?\s+(?:via|per)\s+|,?\s+for\s+(?:[Tt]he\s+)?|\s*,\s+|\s*[-–—]\s+|\s*—\s*)$"
 )
-_TIGHT_JOIN = re.compile(r"(?:\s*[/|｜]\s*|,?\s+via\s+|\s*—\s*)$")
+_TIGHT_JOIN = re.compile(r"(?:\s*[/|｜©]\s*|,?\s+via\s+|\s*—\s*)$")
 _NAME_RUN = re.compile(
     r"(?:(?:\d++(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*+|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
+_LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _LONGEST_NAME = 60  # characters of a person's name
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
@@ -104,7 +105,7 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
             continue
         if any(h.start <= start + word.start() < h.end for h in hits):
             continue
-        if len(word.group()) > 4 or not text[: word.start()].endswith("/"):  # noqa: PLR2004 (desk codes: dpa/lni)
+        if len(word.group()) > 4 or not text[: word.start()].rstrip().endswith("/"):  # noqa: PLR2004 (desk codes: dpa/lni)
             return False
     return True
 
@@ -136,7 +137,7 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
     zones: list[Zone] = []
     labels = list(words.label.finditer(masked))
     for number, label in enumerate(labels):
-        if masked[: label.start()].casefold().endswith("crown "):
+        if masked[: label.start()].casefold().endswith("crown ") and ":" not in label.group():
             continue  # "Crown Copyright" is whose right it is
         if (
             number + 1 < len(labels)
@@ -265,7 +266,7 @@ def _sentences(
         inside = [h for h in hits if start <= h.start and h.end <= end]
         if not inside:
             continue
-        whole = inside[0].start == start or (
+        whole = _opens_credit(masked, start, inside[0]) or (
             not shouting and (inside[0] in plain or _JOINED.search(masked, start, end))
         )
         if start == 0 == inside[0].start and masked.startswith(". ", inside[0].end):
@@ -281,6 +282,11 @@ def _sentences(
                 found.append(Zone(begin, end, "credit/tail", begin))
                 break
     return found
+
+
+def _opens_credit(masked: str, start: int, hit: AgencyHit) -> bool:
+    """Whether a stretch begins with an agency, or with a label that lacks its colon: "FOTO TANJUG / …"."""
+    return hit.start == start or _LABEL_WORD.fullmatch(masked, start, hit.start) is not None
 
 
 def _begins_credit(masked: str, begin: int, hit: AgencyHit, end: int) -> bool:
