@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from catalog.agencies import Agency, AgencyKind
 from catalog.caption.party import Party, Role
+from catalog.caption.party_names import is_given
 from catalog.caption.statements import Statement
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
+_SURNAME_HOUSES = frozenset({"sipa", "abaca", "reporters"})  # French and Belgian houses: "ROWE/SIPA"
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
+
+
+_NAMED = frozenset({Role.CREATOR, Role.INSTITUTION, Role.UNKNOWN, Role.OUTLET, Role.SOCIAL, Role.SATELLITE})
 
 
 @dataclass(slots=True)
@@ -56,8 +61,9 @@ def resolve(
     credit.said = [p for p in parties if p.role in {Role.HANDOUT, Role.SUPPLIED}]
     said = bool(credit.said or statements or third_party)
     people = {w for p in parties if p.role is Role.CREATOR for w in fold(masked[p.start : p.end]).split()}
+    parties = _handed_by_person(parties)
     torn = [p for p in parties if p.role is Role.UNKNOWN and fold(masked[p.start : p.end]) in people]
-    settled = [_settle(p, n, parties, said=said) for n, p in enumerate(parties) if p not in torn]
+    settled = [_settle(masked, p, n, parties, said=said) for n, p in enumerate(parties) if p not in torn]
     for party in settled:
         if party.role in {Role.AGENCY, Role.OUTLET}:
             _add(credit.agencies, party, _agency_key(masked, party))
@@ -69,14 +75,45 @@ def resolve(
     return credit
 
 
-def _settle(party: Party, number: int, parties: Sequence[Party], *, said: bool) -> Party:
+def _handed_by_person(parties: Sequence[Party]) -> Sequence[Party]:
+    """What reads as a person, alone before "/Handout via", is who handed the picture out."""
+    named = [n for n, p in enumerate(parties) if p.role in _NAMED]
+    if len(named) != 1 or parties[named[0]].role is not Role.CREATOR:
+        return parties
+    number = named[0]
+    after = parties[number + 1] if number + 1 < len(parties) else None
+    if after is None or after.zone != parties[number].zone:
+        return parties
+    relayed = any(p.joint == "via" and p.zone == after.zone for p in parties[number + 1 :])
+    handed = after.role is Role.HANDOUT and after.joint == "slash" and relayed
+    if not handed:
+        return parties
+    settled = list(parties)
+    settled[number] = parties[number]._replace(role=Role.INSTITUTION, class_=SourceClass.UNKNOWN)
+    return settled
+
+
+def _is_surname(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
+    """Whether one word before a house that signs with surnames is a photographer's: "ROWE/SIPA/…"."""
+    after = parties[number + 1] if number + 1 < len(parties) else None
+    if party.role is not Role.UNKNOWN or after is None or after.joint != "slash":
+        return False
+    return any(a.id in _SURNAME_HOUSES for a in after.agencies) and masked[party.start : party.end].isalpha()
+
+
+def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *, said: bool) -> Party:
     """Decide what an unknown name is from its neighbours."""
     if party.role is Role.SATELLITE and _is_handed_out(number, parties, said=said):
         return party._replace(role=Role.INSTITUTION)
     if party.role is Role.INSTITUTION and party.class_ is SourceClass.MEDIA and not said:
         sold = any(is_shop(a) for p in parties for a in p.agencies)
         return party._replace(role=Role.OUTLET) if sold else party
+    if _is_surname(masked, party, number, parties):
+        return party._replace(role=Role.CREATOR)
     before = parties[number - 1] if number else None
+    after = parties[number + 1] if number + 1 < len(parties) else None
+    if after and after.role is Role.SOCIAL and after.joint == "slash" and party.role is Role.CREATOR:
+        return party._replace(role=Role.NOTHING)  # "Ada Rowe/Telegram": whose account
     account = before is not None and before.role is Role.SOCIAL and before.zone == party.zone
     if account and party.joint == "slash" and party.role in {Role.CREATOR, Role.UNKNOWN}:
         return party._replace(role=Role.NOTHING)  # "Facebook/Ada Rowe": whose account, not who took it
@@ -137,7 +174,7 @@ def _relayed_agency(
 ) -> list[tuple[int, int, Party]]:
     """An agency in a handout source's place: named so in the prose, before HANDOUT, or relayed by another."""
     for party in parties:
-        if party.role is Role.AGENCY and fold(masked[party.start : party.end]) in given:
+        if party.role is Role.AGENCY and is_given(fold(masked[party.start : party.end]), given):
             return [(party.start, party.end, party)]
     for number, party in enumerate(parties):
         if party.role is not Role.AGENCY or number + 1 >= len(parties):

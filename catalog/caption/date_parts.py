@@ -9,7 +9,7 @@ from catalog.caption.date_words import DateWords
 
 YEARS = range(1826, 2101)
 """Years that a caption's date may lie in: from the oldest photograph that survives to those announced."""
-_PIVOT = 40  # a two-digit year up to 40 is of this century: wires of 1941 do not abbreviate
+_PIVOT = 30  # a two-digit year above is of the last century: nothing is older than 1926 but written so
 _TAIWAN = 1911
 _THAI_CENTURY = 2500
 _THAI = "\u0e00"

@@ -51,6 +51,20 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
     return _read_class(masked, party, text, words, given)
 
 
+def is_given(folded: str, given: frozenset[str]) -> bool:
+    """Whether a name is one that the prose gives as handout source, or the head or tail of one.
+
+    "Presidential Palace" of "Presidential Palace of Salvada"; the name alone of "harbour resident Ada Rowe".
+    """
+    if folded in given:
+        return True
+    return any(
+        name.startswith(f"{folded} ") or name.endswith((f" {folded}", f"'s {folded}"))
+        for name in given
+        if folded
+    )
+
+
 def _read_class(masked: str, party: Party, text: str, words: Words, given: frozenset[str]) -> Party | None:
     folded = fold(text)
     class_ = class_of(folded, words)
@@ -58,7 +72,7 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
         return party._replace(role=Role.SOCIAL)
     if class_ is SourceClass.SATELLITE_OPERATOR:
         return party._replace(role=Role.SATELLITE, class_=class_)
-    if folded in given:
+    if is_given(folded, given):
         return party._replace(role=Role.INSTITUTION, class_=class_ or SourceClass.UNKNOWN)
     if words.patterns["no-party"].fullmatch(text):
         return None

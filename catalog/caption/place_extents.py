@@ -9,6 +9,7 @@ _MOST_SMALL = 2  # small words in a row inside a name: "de la"
 _LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
 _GERMAN_ARTICLES = frozenset({"am", "im", "der", "dem", "den", "des", "das", "die", "beim", "vom"})
 _GENITIVES = frozenset({"der", "des"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "during"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "his", "her"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
 _OTHER_PHRASE = frozenset(
@@ -22,7 +23,11 @@ _OTHER_PHRASE = frozenset(
 def name_end(prose: WordedProse, first: int) -> int | None:
     """The last word of the name that begins at a word; None where none begins."""
     word = prose.words[first]
-    opens = word.capital and (word.folded.strip("'") not in prose.table.never or _names_venue(prose, first))
+    opens = (
+        word.capital
+        and word.folded not in _LOCATIVE
+        and (word.folded.strip("'") not in prose.table.never or _names_venue(prose, first))
+    )
     head = prose.head(first)
     if not opens and not head and not _is_house_number(prose, first):
         return None
@@ -69,6 +74,8 @@ def _step(prose: WordedProse, last: int) -> int:
     noun = prose.noun(number)
     if noun and (word.capital or prose.closes(number + noun - 1)):
         return noun
+    if word.folded in _LOCATIVE and word.capital:
+        return 0  # a title's capitals: "Ada Rowe In Piccadilly Circus"
     if word.capital or (word.folded.isdigit() and _is_road(prose, last)):
         return 1
     return _small_step(prose, last)

@@ -16,6 +16,10 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]{3,5}")
 _DECADE = re.compile(r"\d+['’]?s")
 _ARTICLE = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul)-[A-Z]")
+# "the Russian-held town", "the Israeli-annexed Golan Heights": no part of a name
+_HELD = re.compile(
+    r"[^\W_][-–](?:administered|annexed|backed|based|born|built|controlled|held|led|majority|made|occupied|owned|populated|ruled|run)$"
+)
 _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
 _GAPS = ("", " ")
@@ -72,7 +76,7 @@ def _opens_name(text: str) -> bool:
     """A capital, also behind an article ("al-Hawa"), or an ordinal ("125th"), but no decade ("1970s")."""
     if text[0].isdigit():
         return text[-1].isalpha() and not _DECADE.fullmatch(text)
-    return text[0].isupper() or _ARTICLE.match(text) is not None
+    return (text[0].isupper() and not _HELD.search(text)) or _ARTICLE.match(text) is not None
 
 
 class WordedProse:

@@ -39,6 +39,7 @@ _NAME_RUN = re.compile(
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
+_TELEPHOTO = re.compile(r"(?:TELE|LASER|WIRE|RADIO)PHOTO\s*$")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _LONGEST_NAME = 60  # characters of a person's name
@@ -105,9 +106,14 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
             continue
         if any(h.start <= start + word.start() < h.end for h in hits):
             continue
-        if len(word.group()) > 4 or not text[: word.start()].rstrip().endswith("/"):  # noqa: PLR2004 (desk codes: dpa/lni)
+        if len(word.group()) > 4 or not _parts_code(text[: word.start()]):  # noqa: PLR2004 (desk codes: dpa/lni)
             return False
     return True
+
+
+def _parts_code(before: str) -> bool:
+    """Whether a desk's code may follow: behind a slash, or behind a telegraphed picture's mark."""
+    return before.rstrip().endswith("/") or _TELEPHOTO.search(before) is not None
 
 
 def _is_formal(text: str, hits: Sequence[AgencyHit], start: int, count: int) -> bool:
@@ -135,10 +141,8 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
 
 def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
     zones: list[Zone] = []
-    labels = list(words.label.finditer(masked))
+    labels = [m for m in words.label.finditer(masked) if not _is_crown(masked, m)]
     for number, label in enumerate(labels):
-        if masked[: label.start()].casefold().endswith("crown ") and ":" not in label.group():
-            continue  # "Crown Copyright" is whose right it is
         if (
             number + 1 < len(labels)
             and label.start() < _HEAD
@@ -164,6 +168,12 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         rule = "credit/label" if begin == start else "credit/photo-by"
         zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
+
+
+def _is_crown(masked: str, label: re.Match[str]) -> bool:
+    """Whether a label is part of "Crown Copyright", which says whose right it is, not who took the picture."""
+    crown = masked[max(0, label.start() - len("crown ")) : label.start()].casefold() == "crown "
+    return crown and ":" not in label.group()
 
 
 def _holds(hits: Sequence[AgencyHit], start: int, end: int) -> bool:
