@@ -24,7 +24,7 @@ _APOSTROPHES = ("'", "’")
 _JOINTS = ("-", "/")
 _CAPITAL_SHARE = 0.2
 _FEW_WORDS = 4
-_ASCII_PRIOR = 0.4  # nine in ten captions without a foreign letter are English
+_ASCII_PRIOR = 0.7  # nine in ten captions without a foreign letter are English
 _LETTER_WEIGHT = 1.5  # a letter that one language alone writes tells more than a word
 
 
