@@ -49,7 +49,7 @@ def endless(run: Run, size: int = MEGABYTE) -> dict[str, float]:
 def head(captions: Sequence[Captioned], repeats: int, *, alone: bool) -> Iterator[str]:
     """What is measured with what."""
     letters = sum(len(captioned.text) for captioned in captions) / len(captions)
-    yield f"{len(captions):,} captions, no two alike, {letters:.0f} characters on average; {repeats} repeats"
+    yield f"{len(captions):,} captions, no two alike, {letters:.0f} characters on average; repeats: {repeats}"
     yield ", ".join([f"Python {platform.python_version()}", *([] if alone else peer.versions())])
 
 
