@@ -15,10 +15,10 @@ WHOLE := catalog/caption/*,catalog/provenance/*,catalog/agencies/*
 APART := browser or wheel or gates or deep
 
 .PHONY: help demo test browser format lint types contracts deptry migrations coverage docs wheel wheels faults gates \
-	ci deep lock clean
+	ci deep bench-parse lock clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: $(VENV)/.runtime ## Build a catalog from the samples and serve it at http://127.0.0.1:8000/
 	$(BIN)/catalog demo --port $(PORT)
@@ -79,12 +79,16 @@ deep: $(VENV)/.dev ## What takes long: many examples, every Python, accuracy, sl
 	$(BIN)/pytest -m "not (browser or wheel or gates)"
 	$(BIN)/pytest tests/install tests/gates -m "wheel or gates"
 
+bench-parse: $(VENV)/.runtime ## Captions per second beside a general tagger, which gets an environment of its own
+	$(BIN)/python -m benchmarks.parse --install
+
 lock: ## Resolve the lock files again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate benchmarks/peers/parse.in -o benchmarks/peers/parse.txt
 
 clean: ## Remove the environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist docs/_build
+	rm -rf $(VENV) .benchmarks .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist docs/_build
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Creditline needs Python 3.11 or newer; this is %d.%d. Set PYTHON=..." % sys.version_info[:2])'

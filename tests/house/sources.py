@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 # Made by tools, or by others and kept as they came.
 _NOT_OURS = {
+    ".benchmarks",
     ".git",
     ".hypothesis",
     ".import_linter_cache",
