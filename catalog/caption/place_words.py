@@ -16,7 +16,7 @@ _UNKNOWN = "mul"
 _ARTICLES = "the|an?|der|die|das|dem|den|des|el|la|los|las|le|les|il|lo|gli|o|os|as|een|het"
 _OTHERS = (
     "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over"
-    "|past|between|among|against|through|towards?"
+    "|past|between|among|against|through|towards?|off|around|along|across|above|beside|opposite|behind|under"
 )
 
 

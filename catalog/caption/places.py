@@ -10,6 +10,7 @@ from catalog.caption.place_readings import PlaceMatch, Setting, country_of, like
 from catalog.caption.place_scores import score
 from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import sentence_start
+from catalog.caption.words import load_words
 from catalog.places import Place, PlaceKind
 from catalog.text import fold
 
@@ -56,6 +57,9 @@ def find_places(
     gazetteer = setting.gazetteer
     found = find_chains(prose, setting.language, gazetteer)
     chains = [replace(c, score=score(c, prose, bounds, (date, others), gazetteer)) for c in found]
+    orbit = load_words().patterns["place-orbit"].search(prose)
+    if orbit is not None:
+        return _from_orbit(orbit.span("name"), chains, prose, setting)
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []
@@ -82,6 +86,12 @@ def find_places(
     if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
         country = likely_country(taken, prose, setting)
     return Whereabouts(tuple(taken), mentioned, country)
+
+
+def _from_orbit(name: tuple[int, int], chains: Sequence[Chain], prose: str, setting: Setting) -> Whereabouts:
+    """What a spacecraft's picture shows is mentioned; it was taken aboard, in no country."""
+    shown = [m for c in chains if c.end <= name[0] for m in resolve(c, prose, setting) if m.place]
+    return Whereabouts((PlaceMatch(*name, None, "place/orbit", venue=True),), tuple(shown))
 
 
 def _venues(
