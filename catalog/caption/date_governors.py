@@ -168,7 +168,7 @@ def _verb(around: Around, place: int, *, attached: bool) -> Role | None:
     bits = around.left.bits
     said, near = bits[place], bits[max(place - _CLAUSE, 0) : place]
     if said & _HANDED and attached:
-        if _any(bits[:place], cue.VIEWED):
+        if _any(_since_picture(bits[:place]), cue.VIEWED):
             return CLAUSE
         if around.speaks_of_picture(place):
             return SAID if said & cue.TAKEN or _any(near[-2:], cue.TAKEN) else RELEASED
@@ -179,6 +179,12 @@ def _verb(around: Around, place: int, *, attached: bool) -> Role | None:
     if said & cue.MADE and around.is_combination():
         return MADE
     return MENTIONED if said & cue.LIFE and _any(near, cue.RELATIVE) else None
+
+
+def _since_picture(bits: Sequence[int]) -> Sequence[int]:
+    """The words from the last "this" on: "a view shows boats in this picture released on" views nothing."""
+    last = max((n for n, said in enumerate(bits) if said & cue.DEICTIC), default=0)
+    return bits[last:]
 
 
 def _is_to_come(bits: Sequence[int], place: int) -> bool:
