@@ -9,7 +9,8 @@ from catalog.caption.combo_pictures import Picture
 from catalog.caption.combos import Combo, take_apart
 from catalog.caption.credit import is_shop
 from catalog.caption.dates import DateMatch
-from catalog.caption.evidence import certainty_of, evidence_of, unparsed_of
+from catalog.caption.certainty import certainty_of
+from catalog.caption.evidence import evidence_of, unparsed_of
 from catalog.caption.knowledge import Knowledge
 from catalog.caption.names import natural_case
 from catalog.caption.origin import how_of, kinds_of, origin_of, says_handout
@@ -82,7 +83,7 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
         conditions=_conditions(reading, knowledge),
         notices=tuple(_notice(reading, n.start, n.end, n.terms) for n in reading.notices),
         parts=tuple(_part(reading, p, knowledge) for p in combo.pictures) if combo else (),
-        certainty=certainty_of(reading, sources, said=said, origin=origin),
+        certainty=certainty_of(reading, sources, kinds, origin),
         alternatives=_alternatives(reading, late),
         evidence=evidence_of(reading, kinds, sources),
         unparsed=unparsed_of(reading),

@@ -1,32 +1,9 @@
-"""Which rule read each value from which words, and how firmly the value rests on them."""
+"""Which rule read each value from which words."""
 
 from catalog.caption.party import Party
 from catalog.caption.reading import Reading
 from catalog.records import Evidence, HandoutSource
-from catalog.vocabulary.codes import Certainty, Kind, Origin
-
-
-def certainty_of(
-    reading: Reading, sources: tuple[HandoutSource, ...], *, said: bool, origin: Origin
-) -> dict[str, Certainty]:
-    """How firmly each field rests on the words; a field without a value has none."""
-    rules = {z.rule for z in reading.zones}
-    certainty: dict[str, Certainty] = {}
-    if said or origin is Origin.HANDOUT_LIKELY:
-        certainty["handout"] = Certainty.SURE if said else Certainty.LIKELY
-    if sources:
-        certainty["handout_sources"] = Certainty.SURE if said else Certainty.LIKELY
-    if reading.credit.agencies:
-        certainty["agencies"] = Certainty.LIKELY if "credit/glued" in rules else Certainty.SURE
-    if reading.credit.creators:
-        certainty["creators"] = Certainty.OPEN if "credit/fragment" in rules else Certainty.SURE
-    if reading.date:
-        ambiguous = reading.date.other is not None or reading.date.rule != "date/stated"
-        certainty["date"] = Certainty.LIKELY if ambiguous and reading.date.other else Certainty.SURE
-    if reading.whereabouts.taken:
-        known = reading.whereabouts.taken[0].place is not None
-        certainty["places"] = Certainty.LIKELY if known else Certainty.OPEN
-    return certainty
+from catalog.vocabulary.codes import Kind
 
 
 def evidence_of(

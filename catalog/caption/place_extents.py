@@ -25,7 +25,7 @@ def name_end(prose: WordedProse, first: int) -> int | None:
     word = prose.words[first]
     opens = (
         word.capital
-        and word.folded not in _LOCATIVE
+        and not _is_titled(prose, first)
         and (word.folded.strip("'") not in prose.table.never or _names_venue(prose, first))
     )
     head = prose.head(first)
@@ -40,6 +40,12 @@ def name_end(prose: WordedProse, first: int) -> int | None:
     if not word.capital and last < first + head:
         return None  # a head without a name: "en la plaza"
     return last
+
+
+def _is_titled(prose: WordedProse, number: int) -> bool:
+    """Whether a small word has a title's capital: "Ada Rowe In Piccadilly Circus", not "South Bend, IN"."""
+    word = prose.words[number]
+    return word.folded in _LOCATIVE and prose.text[word.start : word.end].istitle()
 
 
 def _names_venue(prose: WordedProse, first: int) -> bool:
@@ -74,8 +80,8 @@ def _step(prose: WordedProse, last: int) -> int:
     noun = prose.noun(number)
     if noun and (word.capital or prose.closes(number + noun - 1)):
         return noun
-    if word.folded in _LOCATIVE and word.capital:
-        return 0  # a title's capitals: "Ada Rowe In Piccadilly Circus"
+    if _is_titled(prose, number):
+        return 0
     if word.capital or (word.folded.isdigit() and _is_road(prose, last)):
         return 1
     return _small_step(prose, last)
