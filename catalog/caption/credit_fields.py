@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date  # noqa: N812 (`date` is IPTC's and our field)
 
+from msgspec.structs import replace
+
 from catalog.caption.copyright import read_notice, without_sign
 from catalog.caption.field_credits import read_credits
 from catalog.caption.field_parties import CHAIN_FIELDS
@@ -53,35 +55,26 @@ def read_credit_fields(
     dated = [_dated(value) for value in _named(values, *DATES)]
     sure, late = _judged([one for one in dated if one is not None], today)
     references = _references(_named(values, *REFERENCES))
-    evidence = [
+    evidence = (
         *credits_.evidence,
         *of_holders,
         *of_places,
         *of_countries,
         *(value.evidence("dates", f"field/{form}") for value, _, form in sure),
         *(value.evidence("references", "field/reference") for value in references),
-    ]
-    return CreditFields(
-        creators=credits_.creators,
-        job_titles=credits_.job_titles,
+    )
+    return replace(
+        credits_,
         credit_line=_shown(values, "credit_line"),
         source=_shown(values, "source"),
-        agencies=credits_.agencies,
-        handout=credits_.handout,
-        origin=credits_.origin,
-        handout_sources=credits_.handout_sources,
-        kinds=credits_.kinds,
-        chain=credits_.chain,
         copyright_holders=holders,
         places=places,
         countries=countries,
         date=next((edtf for value, edtf, _ in sure if value.name == DATES[0]), None),
         dates=tuple(dict.fromkeys(FieldDate(name=value.name, edtf=edtf) for value, edtf, _ in sure)),
-        references=tuple(
-            dict.fromkeys(FieldReference(name=value.name, id=value.text) for value in references)
-        ),
+        references=tuple(dict.fromkeys(FieldReference(name=v.name, id=v.text) for v in references)),
         alternatives=late,
-        evidence=tuple(evidence),
+        evidence=evidence,
         unparsed=tuple(value.unread() for value in values if not _is_read(value, evidence, late)),
     )
 

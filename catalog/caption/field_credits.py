@@ -1,7 +1,6 @@
 """Creators, agencies, handout sources, kinds and origin of the credit fields, over all blocks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from catalog.caption.credit import agency_id, agency_role
 from catalog.caption.field_parties import CHAIN_FIELDS, BlockCredit, read_block
@@ -10,7 +9,7 @@ from catalog.caption.field_words import JobTitle, load_field_words
 from catalog.caption.knowledge import Knowledge
 from catalog.caption.names import natural_case, without_article
 from catalog.caption.sources import what_party
-from catalog.records import ChainPart, FieldAgency, FieldEvidence, FieldParty
+from catalog.records import ChainPart, CreditFields, FieldAgency, FieldEvidence, FieldParty
 from catalog.text import fold
 from catalog.vocabulary.codes import CreditRole, Kind, Origin
 
@@ -41,28 +40,18 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What the fields of all blocks say, under the names of the record."""
-
-    creators: tuple[str, ...]
-    job_titles: tuple[str, ...]
-    agencies: tuple[FieldAgency, ...]
-    handout: bool
-    origin: Origin
-    handout_sources: tuple[FieldParty, ...]
-    kinds: tuple[Kind, ...]
-    chain: tuple[ChainPart, ...]
-    evidence: tuple[FieldEvidence, ...]
-
-
-def read_credits(values: Sequence[FieldValue], titles: Sequence[FieldValue], knowledge: Knowledge) -> Credits:
+def read_credits(
+    values: Sequence[FieldValue], titles: Sequence[FieldValue], knowledge: Knowledge
+) -> CreditFields:
     """Read every block by itself and take what they say together, each value once.
 
     Args:
         values: By-lines, credit lines and sources.
         titles: By-line titles.
         knowledge: Agencies and words to read them with.
+
+    Returns:
+        A record with these fields filled.
     """
     told = [(value, load_field_words().job_title(value.text)) for value in titles]
     titled = any(title.handout for _, title in told if title is not None)
@@ -76,7 +65,7 @@ def read_credits(values: Sequence[FieldValue], titles: Sequence[FieldValue], kno
     origin = _origin(said=said, given=bool(sources), own=own)
     if origin in {Origin.HANDOUT, Origin.HANDOUT_LIKELY, Origin.CONFLICTING}:
         kinds.add(Kind.HANDOUT)
-    return Credits(
+    return CreditFields(
         creators=_creators(blocks, knowledge),
         job_titles=tuple(dict.fromkeys(value.text for value, title in told if _is_words(value.text, title))),
         agencies=_agencies(blocks),
