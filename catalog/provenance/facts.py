@@ -82,7 +82,7 @@ class Case:
         )
 
     def gives(self, said: Said, field: str, *rules: str) -> bool:
-        """Whether a value of the file gives a field of its credits; by one of the rules, where any are named."""
+        """Whether a value gives a field of the file's credits, by one of the rules where any are named."""
         place = said.field, said.block, said.path, said.text
         return any(
             (one.name, one.block, one.path, one.raw) == place

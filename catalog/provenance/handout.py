@@ -52,13 +52,12 @@ class HandoutEvidence:
     @cached_property
     def in_file(self) -> tuple[Said, ...]:
         """The file's fields that say handout."""
-        marks = load_marks().handout
-        return tuple(
-            said
-            for said in self.case.said(*_MARKED_FIELDS)
-            if self.case.gives(said, "handout")
-            or (said.field in marks and marks[said.field].search(said.text))
-        )
+        return tuple(said for said in self.case.said(*_MARKED_FIELDS) if self._says_handout(said))
+
+    def _says_handout(self, said: Said) -> bool:
+        """Whether a value says handout: a credit field as the caption's rules read it, another by its marks."""
+        mark = load_marks().handout.get(said.field)
+        return self.case.gives(said, "handout") or (mark is not None and mark.search(said.text) is not None)
 
     @cached_property
     def titled(self) -> tuple[Said, ...]:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from types import MappingProxyType
 
 import msgspec
-from babel.core import get_global
 from msgspec import Struct
 
 _ALPHA3 = 3
@@ -83,6 +82,8 @@ def _iso_codes(reserved: Collection[str]) -> dict[str, CountryCode]:
 
     CLDR's alias of an alpha-3 code in use is its alpha-2 code; of a code of two letters, its successor.
     """
+    from babel.core import get_global  # noqa: PLC0415 (loads only where a code is asked for)
+
     aliases = {
         alias: heirs[0]
         for alias, heirs in get_global("territory_aliases").items()
