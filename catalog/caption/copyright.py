@@ -31,6 +31,8 @@ def read_notice(text: str) -> Notice:
     """Holder and years of a notice: `© 2019 Lamp Museum. All rights reserved.` is Lamp Museum's."""
     words = load_field_words()
     bare = text[:_LONGEST].strip()
+    if words.copyright_none.fullmatch(bare):
+        return Notice("")
     lead = words.copyright_lead.match(bare)
     start = lead.end() if lead else 0
     # From the first place on from which all is formula.

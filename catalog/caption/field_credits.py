@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from catalog.caption.credit import agency_id, agency_role
-from catalog.caption.field_parties import CHAIN_FIELDS, BlockCredit, read_block
+from catalog.caption.credit import agency_id, agency_role, is_shop
+from catalog.caption.field_parties import CHAIN_FIELDS, SOURCE, BlockCredit, read_block
 from catalog.caption.field_values import FieldValue
 from catalog.caption.field_words import JobTitle, load_field_words
 from catalog.caption.knowledge import Knowledge
 from catalog.caption.names import natural_case, without_article
+from catalog.caption.party import Party
 from catalog.caption.sources import what_party
 from catalog.records import ChainPart, CreditFields, FieldAgency, FieldEvidence, FieldParty
 from catalog.text import fold
@@ -153,7 +154,7 @@ def _agencies(blocks: Sequence[BlockCredit]) -> tuple[FieldAgency, ...]:
     """Every agency once, its role from the first block that names it."""
     found: dict[str, FieldAgency] = {}
     for block in blocks:
-        parties = block.credit.agencies
+        parties = sorted(block.credit.agencies, key=lambda party: _from_camera(block, party))
         for number, party in enumerate(parties):
             words = block.words(party)
             id_ = agency_id(party, without_article(words))
@@ -161,6 +162,13 @@ def _agencies(blocks: Sequence[BlockCredit]) -> tuple[FieldAgency, ...]:
             role = agency_role(party, number, len(parties))
             found.setdefault(id_, FieldAgency(id=id_, name=name, role=role))
     return tuple(found.values())
+
+
+def _from_camera(block: BlockCredit, party: Party) -> int:
+    """Where an agency stands on the way: a wire's source is whose picture it is, a shop is its own source."""
+    if block.values[party.zone].name != SOURCE:
+        return 0
+    return 1 if any(is_shop(agency) for agency in party.agencies) else -1
 
 
 def _sources(blocks: Sequence[BlockCredit], knowledge: Knowledge) -> tuple[FieldParty, ...]:

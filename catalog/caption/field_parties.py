@@ -24,8 +24,8 @@ from catalog.caption.zones import Zone
 from catalog.text import fold
 from catalog.vocabulary.codes import CreditRole, Origin, SourceClass
 
-BY_LINE = "creators"
-CHAIN_FIELDS = (BY_LINE, "credit_line", "source")
+BY_LINE, SOURCE = "creators", "source"
+CHAIN_FIELDS = (BY_LINE, "credit_line", SOURCE)
 """The fields that name parties, in the order in which they are read."""
 
 # "Rowe, Ada": a family name first, as address books have it.

@@ -34,6 +34,7 @@ class FieldWords(NamedTuple):
         job_titles: Folded code to what it says.
         handout_word: What says handout in a by-line, credit line or source.
         filler: Values that say nothing, whole.
+        copyright_none: Notices, whole, that nobody holds a right.
         copyright_lead: What stands before a copyright holder.
         copyright_tail: What stands behind one, up to the end.
     """
@@ -41,6 +42,7 @@ class FieldWords(NamedTuple):
     job_titles: Mapping[str, JobTitle]
     handout_word: re.Pattern[str]
     filler: re.Pattern[str]
+    copyright_none: re.Pattern[str]
     copyright_lead: re.Pattern[str]
     copyright_tail: re.Pattern[str]
 

@@ -55,7 +55,7 @@ class HandoutEvidence:
         return tuple(said for said in self.case.said(*_MARKED_FIELDS) if self._says_handout(said))
 
     def _says_handout(self, said: Said) -> bool:
-        """Whether a value says handout: a credit field as the caption's rules read it, another by its marks."""
+        """Whether a value says handout: in a credit field by the caption's rules, elsewhere by its marks."""
         mark = load_marks().handout.get(said.field)
         return self.case.gives(said, "handout") or (mark is not None and mark.search(said.text) is not None)
 
