@@ -180,7 +180,10 @@ def _joined(text: str, before: Party, party: Party, knowledge: Knowledge) -> Par
     """A person whose name holds "Ho" beside the rest of it; None where the two are two."""
     if party.joint != "beside" or before.zone != party.zone:
         return None
-    if "ho" not in (text[p.start : p.end].casefold() for p in (before, party) if p.role is Role.HANDOUT):
+    code, name = (before, party) if before.role is Role.HANDOUT else (party, before)
+    if code.role is not Role.HANDOUT or text[code.start : code.end].casefold() != "ho":
+        return None
+    if name.role not in {Role.CREATOR, Role.UNKNOWN}:
         return None
     if not is_person(text[before.start : party.end], knowledge.words):
         return None

@@ -18,7 +18,7 @@ _MARKED_FIELDS = (
     *CREDIT_FIELDS, "creators", "usage_terms", "other_constraints",
     "keywords", "category", "supplemental_categories", "description",
 )  # fmt: skip
-_PARTIES = frozenset({CreditRole.HANDOUT_SOURCE, CreditRole.OUTLET, CreditRole.CREATOR, CreditRole.NAME})
+_PARTIES = frozenset({CreditRole.HANDOUT_SOURCE, CreditRole.OUTLET, CreditRole.CREATOR})
 
 
 class FileSource(NamedTuple):
@@ -99,9 +99,8 @@ class HandoutEvidence:
         found: list[FileSource] = []
         for said in self.case.said("source", "credit_line"):
             for name in self._parties(said):
-                if self._may_hand_out(name, creators) and not any(
-                    same_party(name, other.name) for other in found
-                ):
+                known = any(same_party(name, other.name) for other in found)
+                if not known and not any(same_person(name, creator) for creator in creators):
                     found.append(FileSource(name, said))
         return tuple(found)
 
@@ -113,11 +112,6 @@ class HandoutEvidence:
             for part in self.case.credits.chain
             if part.name == said.field and part.role in _PARTIES and fold(part.text) in text
         ]
-
-    def _may_hand_out(self, name: str, creators: list[str]) -> bool:
-        if not is_name(name) or self.case.agencies.scan(name):
-            return False
-        return not any(same_person(name, creator) for creator in creators)
 
     @cached_property
     def state(self) -> HandoutState:
