@@ -1,4 +1,4 @@
-"""What the credit fields of a file say: the rows of `cases/credit_fields.toml`, and what always holds."""
+"""What the credit fields of a file say: the rows of `cases/credit_*.toml`, and what always holds."""
 
 import tomllib
 from importlib.resources import files
@@ -14,9 +14,9 @@ from catalog.caption.field_words import load_field_words
 from catalog.records import CreditFields, FieldReading, ImageField, from_json, to_json
 from catalog.vocabulary.codes import Kind
 from catalog.vocabulary.fields import load_fields
-from tests.caption.readings import CASES
+from tests.caption.readings import read_rows
 
-ROWS = tomllib.loads((CASES / "credit_fields.toml").read_text(encoding="utf-8"))["credits"]
+ROWS = [row for _, row in read_rows("credits")]
 TABLE = tomllib.loads(files("catalog.caption").joinpath("data/credit_fields.toml").read_text("utf-8"))
 PATTERNS = {name: entry for name, entry in TABLE.items() if isinstance(entry, dict)}
 BLOCKS = ("iim", "xmp", "exif")
