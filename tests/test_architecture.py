@@ -27,6 +27,7 @@ def answer(code):
         "catalog.records",
         "catalog.vocabulary",
         "catalog.text",
+        "catalog.dates",
     ],
 )
 def test_a_pure_room_loads_no_database_framework_or_image_library(room):

@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 (`date` is IPTC's and our field)
 
-from catalog.agencies import AgencyKind
 from catalog.caption.combo_pictures import Picture
 from catalog.caption.combos import Combo, take_apart
-from catalog.caption.credit import is_shop
+from catalog.caption.credit import agency_id, agency_role
 from catalog.caption.dates import DateMatch
 from catalog.caption.certainty import certainty_of
 from catalog.caption.evidence import evidence_of, unparsed_of
@@ -33,16 +32,12 @@ from catalog.records import (
     Part,
     PlaceMention,
 )
-from catalog.text import fold
-from catalog.vocabulary.codes import AgencyRole, Kind, Origin
+from catalog.vocabulary.codes import Kind, Origin
 
 # "This picture is" before "embargoed until …": without its notice it says nothing.
 _NOTICE_LEAD = re.compile(rf"(?:This|These|The) [a-z]+ (?:is|are|was|were|has been|have been)(?=\s*{HOLE})")
 _LONGEST_CODE = 3  # letters of a country's or region's code
 _LAST_MONTH = "12"  # EDTF counts seasons on from 21
-_OUTLETS = frozenset(
-    {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
-)
 
 
 def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> ParsedCaption:
@@ -118,9 +113,9 @@ def _agencies(reading: Reading) -> tuple[AgencyCredit, ...]:
     parties = reading.credit.agencies
     return tuple(
         AgencyCredit(
-            id=p.agencies[0].id if p.agencies else re.sub(r"\W+", "-", fold(_text(reading, p))).strip("-"),
+            id=agency_id(p, _text(reading, p)),
             name=p.agencies[0].name if p.agencies else _text(reading, p).upper(),
-            role=_role(p, number, len(parties)),
+            role=agency_role(p, number, len(parties)),
             span=reading.cleaned.span(p.start, p.end),
         )
         for number, p in enumerate(parties)
@@ -129,15 +124,6 @@ def _agencies(reading: Reading) -> tuple[AgencyCredit, ...]:
 
 def _text(reading: Reading, party: Party) -> str:
     return reading.cleaned.text[party.start : party.end]
-
-
-def _role(party: Party, number: int, count: int) -> AgencyRole:
-    """The first made it, the last distributes, those between are partners; papers are outlets."""
-    if party.role is Role.OUTLET or (party.agencies and party.agencies[0].kind in _OUTLETS):
-        return AgencyRole.OUTLET
-    if number and (number == count - 1 or any(is_shop(a) for a in party.agencies)):
-        return AgencyRole.DISTRIBUTOR
-    return AgencyRole.PARTNER if number else AgencyRole.MAKER
 
 
 def _creators(reading: Reading, knowledge: Knowledge) -> tuple[CreatorCredit, ...]:

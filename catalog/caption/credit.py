@@ -1,5 +1,6 @@
 """Decide who did what: agencies and their roles, creators, handout sources, from a credit's parties."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,9 +9,12 @@ from catalog.caption.party import Party, Role
 from catalog.caption.party_names import is_given
 from catalog.caption.statements import Statement
 from catalog.text import fold
-from catalog.vocabulary.codes import SourceClass
+from catalog.vocabulary.codes import AgencyRole, SourceClass
 
 _SURNAME_HOUSES = frozenset({"sipa", "abaca", "reporters"})  # French and Belgian houses: "ROWE/SIPA"
+_OUTLETS = frozenset(
+    {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
+)
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
 
 
@@ -207,3 +211,17 @@ def _relays(party: Party) -> bool:
 def is_shop(agency: Agency) -> bool:
     """Whether an agency sells other people's pictures."""
     return agency.kind in {AgencyKind.STOCK, AgencyKind.DISTRIBUTOR}
+
+
+def agency_role(party: Party, number: int, count: int) -> AgencyRole:
+    """The first made it, the last distributes, those between are partners; papers are outlets."""
+    if party.role is Role.OUTLET or (party.agencies and party.agencies[0].kind in _OUTLETS):
+        return AgencyRole.OUTLET
+    if number and (number == count - 1 or any(is_shop(a) for a in party.agencies)):
+        return AgencyRole.DISTRIBUTOR
+    return AgencyRole.PARTNER if number else AgencyRole.MAKER
+
+
+def agency_id(party: Party, words: str) -> str:
+    """The id of an agency that we know, else a slug of the words that name it."""
+    return party.agencies[0].id if party.agencies else re.sub(r"\W+", "-", fold(words)).strip("-")

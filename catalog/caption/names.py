@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from catalog.caption.words import Words
+from catalog.caption.words import Words, load_words
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
@@ -78,6 +78,11 @@ def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> 
         return text
     pieces = re.split(r"([\s/-]+)", text)
     return "".join(_natural(piece, index, seen, words) for index, piece in enumerate(pieces))
+
+
+def spelled(words: str) -> str:
+    """A name in natural case where it is written in capitals or in small letters throughout."""
+    return natural_case(words.upper() if words.islower() else words, "", load_words())
 
 
 def _natural(token: str, index: int, seen: str, words: Words) -> str:

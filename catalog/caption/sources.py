@@ -59,19 +59,18 @@ def _source(
     cleaned: Cleaned, span: tuple[int, int], forms: tuple[Form, ...], knowledge: Knowledge
 ) -> HandoutSource:
     name = natural_case(cleaned.text[span[0] : span[1]], cleaned.text, knowledge.words, whole=True)
-    texts = [name, *(f.text for f in forms)]
-    classes = [c for c in (class_of(fold(t), knowledge.words) for t in texts) if c]
+    class_, country = what_party([name, *(f.text for f in forms)], knowledge)
+    return HandoutSource(name=name, span=cleaned.span(*span), forms=forms, class_=class_, country=country)
+
+
+def what_party(names: Sequence[str], knowledge: Knowledge) -> tuple[SourceClass, str | None]:
+    """The class of a party and its country, from the forms of its name, the one to show first."""
+    classes = [c for c in (class_of(fold(name), knowledge.words) for name in names) if c]
     class_ = classes[0] if classes else SourceClass.UNKNOWN
-    if not classes and is_person(name, knowledge.words):
+    if not classes and is_person(names[0], knowledge.words):
         class_ = SourceClass.PERSON
-    countries = [c for c in (country_in(t, knowledge.gazetteer) for t in texts) if c]
-    return HandoutSource(
-        name=name,
-        span=cleaned.span(*span),
-        forms=forms,
-        class_=class_,
-        country=countries[0] if countries and class_ is not SourceClass.PERSON else None,
-    )
+    countries = [c for c in (country_in(name, knowledge.gazetteer) for name in names) if c]
+    return class_, countries[0] if countries and class_ is not SourceClass.PERSON else None
 
 
 def country_in(name: str, gazetteer: Gazetteer) -> str | None:

@@ -1,15 +1,20 @@
 """`catalog inspect`: what an image file says of itself, block by block."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from catalog.cli.main import FAILED_ITEMS
+from catalog.caption import read_credit_fields
+from catalog.cli.credits import show_credits
+from catalog.cli.main import FAILED_ITEMS, settings_of
+from catalog.cli.rooms import knowledge_for
 from catalog.cli.show import console, one_line
 from catalog.errors import CatalogError
-from catalog.records import ImageRecord, to_json
+from catalog.records import ImageRecord, to_builtins
 from catalog.vocabulary.fields import load_fields
 from catalog.workers import WorkerFailure, Workers
 
@@ -24,8 +29,10 @@ _TARGET = "catalog.images.job:read_and_render"
 def inspect(ctx: click.Context, images: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what the metadata of IMAGES says: every value, where it stands, and where blocks disagree.
 
+    Then what the credit fields say: who took the picture, who handed it out, whose right it is, where, when.
     Reads in a process of its own, with limits. Nothing is written.
     """
+    knowledge = knowledge_for(settings_of(ctx))
     failed = 0
     with Workers(1) as workers:
         for path in images:
@@ -37,11 +44,19 @@ def inspect(ctx: click.Context, images: tuple[Path, ...], *, as_json: bool) -> N
                 failed += 1
                 click.echo(f"catalog: {path}: {error}", err=True)
                 continue
+            credits_ = read_credit_fields(reading.record.fields, knowledge=knowledge, today=_latest())
             if as_json:
-                click.echo(to_json(reading.record))
+                shape = {**to_builtins(reading.record), "credits": to_builtins(credits_)}
+                click.echo(json.dumps(shape, ensure_ascii=True))
             else:
                 _show(reading.record)
+                show_credits(credits_)
     ctx.exit(FAILED_ITEMS if failed else 0)
+
+
+def _latest() -> date:
+    """The last day that has begun anywhere on earth (UTC+14): a date after it is impossible."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
 def _show(record: ImageRecord) -> None:

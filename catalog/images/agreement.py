@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from catalog.images.dates import same_date
+from catalog.dates import same_date
 from catalog.records import FieldReading
 from catalog.text import fold
 from catalog.vocabulary.fields import Field

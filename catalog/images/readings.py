@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from catalog.dates import read_date
 from catalog.images.agreement import Cut, reaches_limit
-from catalog.images.dates import read_date
 from catalog.images.exif import ExifReading
 from catalog.images.iim import IimReading
 from catalog.images.text import clean_text

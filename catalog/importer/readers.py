@@ -22,7 +22,7 @@ def make_readers(settings: Settings) -> Readers:
     def weigh(
         caption: ParsedCaption | None, image: ImageRecord | None
     ) -> tuple[Handout, tuple[Finding, ...]]:
-        assessment = assess(caption, image, agencies=knowledge.agencies, gazetteer=knowledge.gazetteer)
+        assessment = assess(caption, image, knowledge=knowledge)
         return assessment.handout, assessment.findings
 
     return Readers(parse=parse, parser=PARSER, assess=weigh)

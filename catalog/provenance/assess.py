@@ -1,10 +1,8 @@
 """Set a caption and a file side by side and say what a person should see."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from catalog.agencies import Agencies, load_agencies
-from catalog.places import Gazetteer, load_gazetteer
+from catalog.caption import DEFAULT, Knowledge
 from catalog.provenance.agreement import agreement_findings
 from catalog.provenance.facts import Case
 from catalog.provenance.file import file_findings
@@ -29,8 +27,7 @@ def assess(
     caption: ParsedCaption | None,
     image: ImageRecord | None,
     *,
-    agencies: Agencies | None = None,
-    gazetteer: Gazetteer | None = None,
+    knowledge: Knowledge = DEFAULT,
 ) -> Assessment:
     """Compare a caption with a file and collect findings: evidence with other explanations, never a verdict.
 
@@ -39,25 +36,9 @@ def assess(
     Args:
         caption: The parsed caption; None for a picture without words.
         image: What the file says; None for a caption without picture.
-        agencies: Who is an agency; what comes with the program where None.
-        gazetteer: Which name means which place; what comes with the program where None.
+        knowledge: Who is an agency, and which name means which place.
     """
-    case = Case(
-        caption,
-        image,
-        agencies if agencies is not None else _agencies(),
-        gazetteer if gazetteer is not None else _gazetteer(),
-    )
+    case = Case(caption, image, knowledge)
     evidence = HandoutEvidence(case)
     findings = (*handout_findings(evidence), *agreement_findings(case), *file_findings(case))
     return Assessment(evidence.handout, findings)
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> Agencies:
-    return load_agencies()
-
-
-@lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
-    return load_gazetteer()

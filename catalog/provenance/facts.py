@@ -1,22 +1,18 @@
 """What a caption and a file say, each value with its place, ready to be compared."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from catalog.agencies import Agencies
+from catalog.caption import Knowledge, read_credit_fields
+from catalog.caption.field_values import values_of
 from catalog.places import Gazetteer
-from catalog.records import FieldReading, FindingValue, ImageRecord, ParsedCaption, Span
+from catalog.records import CreditFields, FindingValue, ImageRecord, ParsedCaption, Span
 from catalog.vocabulary.codes import Kind
-from catalog.vocabulary.fields import load_fields
 
 METADATA_BLOCKS = frozenset({"exif", "iim", "xmp"})
 """The blocks in which a file's metadata stands."""
-
-# Writers stop one byte short of the limit, or up to three where a UTF-8 character would be cut.
-_SHORT_OF_LIMIT = 1
-_SHORT_OF_LIMIT_IN_CHARACTER = 3
 
 
 class Said(NamedTuple):
@@ -44,28 +40,8 @@ class Said(NamedTuple):
 
 def said_in(image: ImageRecord | None, *fields: str) -> tuple[Said, ...]:
     """Every non-blank value of some fields, block by block; nothing where the file has none."""
-    return tuple(said for field in fields for said in _said(image, field))
-
-
-def _said(image: ImageRecord | None, field: str) -> Iterator[Said]:
-    found = image.fields.get(field) if image is not None else None
-    if found is None:
-        return
-    readings = found.all or (FieldReading(block=found.block, path=found.path, value=found.value),)
-    for reading in readings:
-        for text in [reading.value] if isinstance(reading.value, str) else reading.value:
-            if text.strip():
-                cut = reading.block == "iim" and _reaches_limit(field, text)
-                yield Said(field, reading.block, reading.path, text, cut)
-
-
-def _reaches_limit(field: str, text: str) -> bool:
-    """Whether a value is as long as IIM lets its field be."""
-    known = load_fields().get(field)
-    if known is None or known.iim is None:
-        return False
-    slack = _SHORT_OF_LIMIT if text.isascii() else _SHORT_OF_LIMIT_IN_CHARACTER
-    return len(text.encode("utf-8", "surrogatepass")) >= known.iim.max_bytes - slack
+    values = values_of(image.fields, *fields) if image is not None else ()
+    return tuple(Said(value.name, value.block, value.path, value.raw, value.cut) for value in values)
 
 
 def in_caption(caption: ParsedCaption, span: Span) -> FindingValue:
@@ -81,14 +57,38 @@ class Case:
     Attributes:
         caption: The parsed caption; None for a picture without words.
         image: The file; None for a caption without picture.
-        agencies: Who is an agency.
-        gazetteer: Which name means which place.
+        knowledge: Who is an agency, and which name means which place.
     """
 
     caption: ParsedCaption | None
     image: ImageRecord | None
-    agencies: Agencies
-    gazetteer: Gazetteer
+    knowledge: Knowledge
+
+    @property
+    def agencies(self) -> Agencies:
+        """Who is an agency."""
+        return self.knowledge.agencies
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Which name means which place."""
+        return self.knowledge.gazetteer
+
+    @cached_property
+    def credits(self) -> CreditFields:
+        """What the file's credit fields say, read as a caption's credit is."""
+        return read_credit_fields(
+            self.image.fields if self.image is not None else {}, knowledge=self.knowledge
+        )
+
+    def gives(self, said: Said, field: str, *rules: str) -> bool:
+        """Whether a value gives a field of the file's credits, by one of the rules where any are named."""
+        place = said.field, said.block, said.path, said.text
+        return any(
+            (one.name, one.block, one.path, one.raw) == place
+            for one in self.credits.evidence
+            if one.field == field and (not rules or one.rule in rules)
+        )
 
     def said(self, *fields: str) -> tuple[Said, ...]:
         """What the file says in some fields."""

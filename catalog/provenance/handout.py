@@ -1,6 +1,5 @@
 """Everything in caption and file that speaks of a handout, and what it adds up to."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,17 +8,17 @@ from catalog.provenance.facts import Case, Said, in_caption
 from catalog.provenance.marks import load_marks
 from catalog.provenance.names import is_name, same_party, same_person, slug
 from catalog.records import FindingValue, Handout, HandoutParty, HandoutSource
-from catalog.vocabulary.codes import HandoutState, Kind, Origin
+from catalog.text import fold
+from catalog.vocabulary.codes import CreditRole, HandoutState, Kind, Origin
 
 CREDIT_FIELDS = ("credit_line", "source", "instructions", "creators_job_title")
 """Fields in which a file says whose picture it is; one of them must be filled before its silence counts."""
 
 _MARKED_FIELDS = (
-    *CREDIT_FIELDS, "usage_terms", "other_constraints",
+    *CREDIT_FIELDS, "creators", "usage_terms", "other_constraints",
     "keywords", "category", "supplemental_categories", "description",
 )  # fmt: skip
-_CHAIN = re.compile(r"\s*/\s*|\s+via\s+", re.IGNORECASE)
-_HANDOUT_WORD = re.compile(r"^\s*HO\s*-\s*|\b(?:press\s+)?hand-?outs?\b|\bHO\b\s*$", re.IGNORECASE)
+_PARTIES = frozenset({CreditRole.HANDOUT_SOURCE, CreditRole.OUTLET, CreditRole.CREATOR})
 
 
 class FileSource(NamedTuple):
@@ -53,10 +52,12 @@ class HandoutEvidence:
     @cached_property
     def in_file(self) -> tuple[Said, ...]:
         """The file's fields that say handout."""
-        patterns = load_marks().handout
-        return tuple(
-            said for said in self.case.said(*_MARKED_FIELDS) if patterns[said.field].search(said.text)
-        )
+        return tuple(said for said in self.case.said(*_MARKED_FIELDS) if self._says_handout(said))
+
+    def _says_handout(self, said: Said) -> bool:
+        """Whether a value says handout: in a credit field by the caption's rules, elsewhere by its marks."""
+        mark = load_marks().handout.get(said.field)
+        return self.case.gives(said, "handout") or (mark is not None and mark.search(said.text) is not None)
 
     @cached_property
     def titled(self) -> tuple[Said, ...]:
@@ -71,8 +72,8 @@ class HandoutEvidence:
         caption = self.case.caption
         marks = [
             said.value
-            for said in self.case.said(*load_marks().own)
-            if load_marks().own[said.field].search(said.text)
+            for said in self.case.said("creators_job_title", "creators")
+            if self.case.gives(said, "kinds", "field/title-staff", "field/staff")
         ]
         if caption is not None and (caption.origin is Origin.OWN or Kind.STAFF in caption.kinds):
             spans = [evidence.span for evidence in caption.evidence if evidence.field == "origin"]
@@ -97,18 +98,20 @@ class HandoutEvidence:
         creators = [said.text for said in self.case.said("creators")]
         found: list[FileSource] = []
         for said in self.case.said("source", "credit_line"):
-            for part in _CHAIN.split(said.text):
-                name = _HANDOUT_WORD.sub("", part).strip(" -,;.()")
-                if self._may_hand_out(name, creators) and not any(
-                    same_party(name, other.name) for other in found
-                ):
+            for name in self._parties(said):
+                known = any(same_party(name, other.name) for other in found)
+                if not known and not any(same_person(name, creator) for creator in creators):
                     found.append(FileSource(name, said))
         return tuple(found)
 
-    def _may_hand_out(self, name: str, creators: list[str]) -> bool:
-        if not is_name(name) or self.case.agencies.scan(name):
-            return False
-        return not any(same_person(name, creator) for creator in creators)
+    def _parties(self, said: Said) -> list[str]:
+        """The names in a value, without agencies and codes."""
+        text = fold(said.text)
+        return [
+            part.text
+            for part in self.case.credits.chain
+            if part.name == said.field and part.role in _PARTIES and fold(part.text) in text
+        ]
 
     @cached_property
     def state(self) -> HandoutState:

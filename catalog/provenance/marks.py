@@ -11,8 +11,7 @@ class Marks(NamedTuple):
     """Compiled knowledge about words in metadata.
 
     Attributes:
-        handout: Field name to what in it says handout.
-        own: Field name to what in it marks an agency's own staff.
+        handout: Field name to what in it says handout, for fields that are no credit.
         terms: Name of a term to the words for it.
         no_party: Values that are codes or fillers, not names.
         titles: Words beside a person's name.
@@ -22,7 +21,6 @@ class Marks(NamedTuple):
     """
 
     handout: dict[str, re.Pattern[str]]
-    own: dict[str, re.Pattern[str]]
     terms: dict[str, re.Pattern[str]]
     no_party: re.Pattern[str]
     titles: re.Pattern[str]
@@ -37,7 +35,6 @@ def load_marks() -> Marks:
     words, comparisons = _data("marks.toml"), _data("comparisons.toml")
     return Marks(
         handout={field: _compiled(entry) for entry in words["marks"] for field in entry["fields"]},
-        own={field: _compiled(words["own"]) for field in words["own"]["fields"]},
         terms={entry["name"]: _compiled(entry) for entry in words["terms"]},
         no_party=_compiled(words["no_party"]),
         titles=_compiled(words["titles"]),

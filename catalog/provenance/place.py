@@ -2,10 +2,8 @@
 
 import math
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
-from babel.core import get_global
-
+from catalog.caption.field_places import country_stated
 from catalog.places import Place, PlaceKind
 from catalog.provenance.facts import Case, Said, in_caption
 from catalog.provenance.marks import load_marks
@@ -16,7 +14,6 @@ from catalog.text import fold
 # Captions name the city for what lies in and around it: closer is no other place.
 NEAR_KM = 50.0
 _EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980
-_ALPHA3 = 3
 
 
 def place_findings(case: Case) -> Iterator[Finding]:
@@ -126,21 +123,9 @@ def _country_words(case: Case, caption: ParsedCaption) -> list[FindingValue]:
 
 
 def _alpha2(case: Case, said: Said) -> str | None:
-    """The country of a name or code; IIM and XMP use three letters (ISO 3166-1 alpha-3)."""
-    text = said.text.strip()
-    if said.field == "country_code" and len(text) == _ALPHA3:
-        return _alpha3_codes().get(text.upper())
-    return case.gazetteer.country(text)
-
-
-@lru_cache(maxsize=1)
-def _alpha3_codes() -> dict[str, str]:
-    """Alpha-3 to alpha-2, from CLDR's aliases of territories."""
-    return {
-        alias: codes[0]
-        for alias, codes in get_global("territory_aliases").items()
-        if len(alias) == _ALPHA3 and alias.isalpha() and len(codes) == 1
-    }
+    """The country of a name or code, whatever list the code is from."""
+    stated = country_stated(said.text, case.gazetteer)
+    return stated.country.code if stated is not None else None
 
 
 def _position(case: Case, caption: ParsedCaption) -> Iterator[Finding]:

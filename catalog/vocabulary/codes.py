@@ -86,6 +86,24 @@ class AgencyRole(StrEnum):
     OUTLET = "outlet"
 
 
+class CreditRole(StrEnum):
+    """What a part of a by-line, credit line or source field is."""
+
+    CREATOR = "creator"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    HANDOUT_SOURCE = "handout-source"
+    HANDOUT = "handout"
+    SUPPLIED = "supplied"
+    POOL = "pool"
+    FILE = "file"
+    STRINGER = "stringer"
+    STAFF = "staff"
+    SOCIAL = "social"
+    SATELLITE = "satellite"
+    NAME = "name"
+
+
 class DateRole(StrEnum):
     """What a date in a caption is the date of."""
 

@@ -17,10 +17,44 @@ def test_every_value_is_printed_with_its_place(run, picture):
     lines = done.out.splitlines()
     assert lines[0].startswith("lamps.jpg  jpeg, 64 × 48 px, ")
     assert lines[1].startswith("sha256 ")
-    assert [re.split("  +", line) for line in lines[2:]] == [
+    assert [re.split("  +", line) for line in lines[2:4]] == [
         ["Description", "Lamps.", "[exif 0x010E]"],
         ["Creator", "Ann Reed", "[exif 0x013B]"],
     ]
+
+
+def test_what_the_credit_fields_say_stands_beneath_with_rule_and_place(run, tmp_path):
+    exif = Image.Exif()
+    exif[0x013B] = "HANDOUT; Ann Reed/AP"
+    exif[0x8298] = "(c) 2019 Lamp Museum"
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", exif=exif)
+
+    lines = run("inspect", tmp_path / "a.jpg").out.splitlines()
+
+    assert [re.split("  +", line) for line in lines[lines.index("Credit fields say") :]] == [
+        ["Credit fields say"],
+        ["handout", "yes (Handout)", "[field/handout-word: exif 0x013B]"],
+        ["creators", "Ann Reed", "[field/person: exif 0x013B]"],
+        ["agencies", "AP (Maker)", "[field/agency: exif 0x013B]"],
+        ["kinds", "Handout"],
+        ["copyright_holders", "Lamp Museum 2019", "[field/copyright-sign: exif 0x8298]"],
+    ]
+
+
+def test_a_file_without_credit_fields_has_no_such_lines(run, picture):
+    assert "Credit fields" not in run("inspect", picture("lamps.jpg", description="Lamps.")).out
+
+
+def test_an_object_holds_the_credits_and_no_date_that_is_to_come(run, tmp_path):
+    exif = Image.Exif()
+    exif[0x013B] = "Ann Reed"
+    exif.get_ifd(0x8769)[0x9003] = "2999:05:03 10:00:00"
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", exif=exif)
+
+    said = json.loads(run("inspect", "--json", tmp_path / "a.jpg").out)["credits"]
+
+    assert (said["creators"], said["date"]) == (["Ann Reed"], None)
+    assert [one["value"] for one in said["alternatives"]] == ["2999-05-03T10:00:00"]
 
 
 def test_blocks_that_disagree_are_marked(run, tmp_path):
@@ -28,7 +62,7 @@ def test_blocks_that_disagree_are_marked(run, tmp_path):
     exif[0x013B] = "Bo Dahl"
     Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", exif=exif, xmp=XMP.encode())
 
-    lines = run("inspect", tmp_path / "a.jpg").out.splitlines()[2:]
+    lines = run("inspect", tmp_path / "a.jpg").out.splitlines()[2:4]
 
     assert [line.split() for line in lines] == [
         ["Creator", "Ann", "Reed;", "Li", "Na", "[xmp", "dc:creator]"],

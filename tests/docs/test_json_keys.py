@@ -6,12 +6,13 @@ import typing
 import msgspec
 import pytest
 
-from catalog.records import ImageRecord, ParsedCaption, Photo
+from catalog.records import CreditFields, ImageRecord, ParsedCaption, Photo
 from tests.docs.markdown import headings, read, section, sections
 
 PAGES = {
     "reference/caption-json.md": ParsedCaption,
     "reference/image-json.md": ImageRecord,
+    "reference/credit-json.md": CreditFields,
     "reference/photo-json.md": Photo,
 }
 ELSEWHERE = {"reference/photo-json.md": {ParsedCaption, ImageRecord}}

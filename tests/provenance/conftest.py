@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from catalog.agencies import load_agencies
 from catalog.caption import parse_caption
 from catalog.places import load_gazetteer
 from catalog.provenance import assess
@@ -153,17 +152,12 @@ def make_image(said, problems=()):
 
 
 @pytest.fixture(scope="module")
-def agencies():
-    return load_agencies()
-
-
-@pytest.fixture(scope="module")
 def gazetteer():
     return load_gazetteer()
 
 
 @pytest.fixture
-def assessed(agencies, gazetteer):
+def assessed(gazetteer):
     """Assess a case table's row; a caption that is only a text is read by the parser."""
 
     def assess_row(row):
@@ -173,6 +167,6 @@ def assessed(agencies, gazetteer):
         elif caption is not None:
             caption = make_caption(caption, gazetteer)
         image = make_image(row["file"], row.get("unreadable", ())) if "file" in row else None
-        return assess(caption, image, agencies=agencies, gazetteer=gazetteer)
+        return assess(caption, image)
 
     return assess_row

@@ -3,8 +3,6 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.agencies import load_agencies
-from catalog.places import load_gazetteer
 from catalog.provenance import Assessment, assess, load_rules
 from catalog.provenance.facts import said_in
 from catalog.records import (
@@ -23,8 +21,6 @@ from catalog.records import (
 from catalog.vocabulary.codes import AgencyRole, HandoutState, Kind, Origin
 from catalog.vocabulary.fields import load_fields
 
-AGENCIES = load_agencies()
-GAZETTEER = load_gazetteer()
 NEWS = st.sampled_from(
     [
         "EPA/",
@@ -99,8 +95,8 @@ def images(draw):
 
 @given(st.none() | captions(), st.none() | images())
 def test_no_caption_and_no_file_raises_and_every_value_stands_where_it_says(caption, image):
-    found = assess(caption, image, agencies=AGENCIES, gazetteer=GAZETTEER)
-    assert assess(caption, image, agencies=AGENCIES, gazetteer=GAZETTEER) == found
+    found = assess(caption, image)
+    assert assess(caption, image) == found
     assert len({finding.id for finding in found.findings}) == len(found.findings)
     for finding in found.findings:
         assert finding.rule in load_rules()
@@ -113,9 +109,7 @@ def test_no_caption_and_no_file_raises_and_every_value_stands_where_it_says(capt
 
 @given(captions())
 def test_a_caption_alone_differs_from_nothing(caption):
-    rules = {
-        finding.rule for finding in assess(caption, None, agencies=AGENCIES, gazetteer=GAZETTEER).findings
-    }
+    rules = {finding.rule for finding in assess(caption, None).findings}
     assert not [rule for rule in rules if rule.endswith("-differs")]
 
 
