@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 (`date` is IPTC's and our field)
 
+from catalog.caption.certainty import certainty_of
 from catalog.caption.combo_pictures import Picture
 from catalog.caption.combos import Combo, take_apart
 from catalog.caption.credit import agency_id, agency_role
 from catalog.caption.dates import DateMatch
-from catalog.caption.certainty import certainty_of
 from catalog.caption.evidence import evidence_of, unparsed_of
 from catalog.caption.knowledge import Knowledge
 from catalog.caption.names import natural_case

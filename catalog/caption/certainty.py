@@ -1,7 +1,7 @@
 """How firmly each value of a caption rests on its words: sure, likely or open.
 
-The levels are promises, kept by a test over the labelled captions (`tests/accuracy/test_certainty.py`): of the values
-called sure 99 in 100 are right at least, of those called likely 90. What is called open may be wrong and wants a look.
+The levels are promises, kept by a test over the labelled captions (`tests/accuracy/test_certainty.py`): of the
+values called sure 99 in 100 are right at least, of those called likely 90. What is open wants a look.
 """
 
 from catalog.caption.origin import says_handout
@@ -16,7 +16,7 @@ _SET_APART = frozenset(
 )
 _LOOSE_KINDS = frozenset({"credit/contributor", "social/credit"})
 _FIRM_KINDS = frozenset({"credit/pool", "screengrab/any", "satellite/any", "file/start", "credit/own-mark"})
-# A chain of names that a preposition or the language's endings place; a dateline may be where the text was filed.
+# Names that a preposition or the language's endings place; a dateline may be where the text was filed.
 _PLACED = frozenset({"place/preposition", "place/name", "place/orbit"})
 
 
@@ -53,7 +53,7 @@ def _rule(reading: Reading, party: Party) -> str:
 
 
 def _of_agencies(reading: Reading) -> Certainty | None:
-    """Names that we know are seldom wrong; of a house that we do not know we have only the place in the credit."""
+    """Names that we know are seldom wrong; of another house there is only its place in the credit."""
     agencies = reading.credit.agencies
     if not agencies:
         return None

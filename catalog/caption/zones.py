@@ -171,7 +171,7 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
 
 
 def _is_crown(masked: str, label: re.Match[str]) -> bool:
-    """Whether a label is part of "Crown Copyright", which says whose right it is, not who took the picture."""
+    """Whether a label is part of "Crown Copyright", which says whose right it is, not who took it."""
     crown = masked[max(0, label.start() - len("crown ")) : label.start()].casefold() == "crown "
     return crown and ":" not in label.group()
 
