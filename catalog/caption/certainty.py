@@ -1,6 +1,6 @@
 """How firmly each value of a caption rests on its words: sure, likely or open.
 
-The levels are promises, kept by a test over the labelled captions (`tests/accuracy/test_certainty.py`): of the
+The levels are promises, kept by a test over labelled captions (`tests/accuracy/test_certainty.py`): of the
 values called sure 99 in 100 are right at least, of those called likely 90. What is open wants a look.
 """
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain, find_chains
@@ -172,4 +173,6 @@ def _same_phrase(
 
 def other_names(place: Place, said: str) -> tuple[str, ...]:
     """A place's other names, without the one the caption uses, at most a dozen."""
-    return tuple(n for n in dict.fromkeys((place.name, *place.names)) if fold(n) != fold(said))[:_MOST_NAMES]
+    own = fold(said)
+    others = (n for n in dict.fromkeys((place.name, *place.names)) if fold(n) != own)
+    return tuple(islice(others, _MOST_NAMES))

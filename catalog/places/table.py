@@ -2,6 +2,7 @@
 
 import mmap
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from catalog.places.place import Place, PlaceKind
 from catalog.records import Claim
 
 _KINDS = tuple(PlaceKind)
+_STRIDE = 64  # blocks between the entries of the guide: a millisecond to make, six steps left to search
 _PLACE_MASK = (1 << PLACE_BITS) - 1
 
 
@@ -67,7 +69,8 @@ class PlaceTable:
 
     def _block_of(self, key: bytes) -> int:
         """The last block whose first name is not after the key; -1 where all are."""
-        low, high = 0, self._blocks
+        guide = bisect_right(self._guide, key)
+        low, high = max(guide - 1, 0) * _STRIDE, min(guide * _STRIDE, self._blocks)
         data, head = self._map, self._head
         while low < high:
             middle = (low + high) // 2
@@ -77,6 +80,12 @@ class PlaceTable:
             else:
                 high = middle
         return low - 1
+
+    @cached_property
+    def _guide(self) -> list[bytes]:
+        """The first name of every so many blocks, so that a search begins near its end."""
+        heads = (self._head(block) for block in range(0, self._blocks, _STRIDE))
+        return [self._map[at + 2 : at + 2 + self._map[at + 1]] for at in heads]
 
     def _names(self, block: int) -> Iterator[tuple[bytes, int, int]]:
         """A block's names, each with where its places start and how many there are."""
