@@ -17,8 +17,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 import tantivy  # type: ignore[import-not-found,unused-ignore]  # only this benchmark needs it
 
+from benchmarks.synthetic import SyntheticStore, caption_words, day
 from catalog.records import (
     CreatorCredit,
     Handout,
@@ -43,8 +44,7 @@ from catalog.search.evaluate import Evaluation
 from catalog.search.following import TURN
 from catalog.vocabulary.codes import HandoutState
 
-CREATORS, PLACES, WORDS = 100_000, 20_000, 30_000
-FIRST, LAST = date(1980, 1, 1).toordinal(), date(2026, 8, 1).toordinal()
+CREATORS, PLACES = 100_000, 20_000
 COMMON, RARE = "common", "w29500"
 HEAP = 256 * 1024 * 1024
 TOP = 10
@@ -54,8 +54,8 @@ MOST_SEGMENT_TERMS = 2 * CREATORS
 Table = list[tuple[str, str, str]]
 
 
-class Archive:
-    """A store that makes its photos up; change n is photo n.
+class Archive(SyntheticStore):
+    """Photos of many creators and places.
 
     Args:
         size: How many photos it holds.
@@ -63,39 +63,23 @@ class Archive:
     """
 
     def __init__(self, size: int, power: int) -> None:
-        self.size = size
+        super().__init__(size)
         self.power = power
 
-    def last_seq(self) -> int:
-        """One change for each photo."""
-        return self.size
-
-    def identity(self) -> str:
-        """None: no other store is meant."""
-        return ""
-
-    def changes_after(self, seq: int, limit: int) -> list[tuple[int, int]]:
-        """The next changes."""
-        return [(number, number) for number in range(seq + 1, min(seq + limit, self.size) + 1)]
-
-    def photos(self, ids: Sequence[int]) -> list[Photo]:
-        """The photos of those ids."""
-        return list(map(self.photo, ids))
-
-    def photo(self, photo_id: int) -> Photo:
-        """One of them, always the same."""
-        chance = random.Random(photo_id)  # noqa: S311 - synthetic data
-        words = [f"w{int(WORDS ** chance.random())}" for _ in range(28)]
-        creator = f"Creator {self._draw(photo_id, CREATORS, chance)}"
-        place = f"Place {self._draw(photo_id, PLACES, chance)}"
+    def make(self, number: int) -> Photo:
+        """Make the photo of one number, always the same."""
+        chance = random.Random(number)  # noqa: S311 - synthetic data
+        words = caption_words(chance)
+        creator = f"Creator {self._draw(number, CREATORS, chance)}"
+        place = f"Place {self._draw(number, PLACES, chance)}"
         return Photo(
-            id=photo_id,
-            ref=Reference(provider="local", id=f"R{photo_id}"),
+            id=number,
+            ref=Reference(provider="local", id=f"R{number}"),
             caption=ParsedCaption(
-                caption=" ".join([*words, "in", place, COMMON if photo_id % 4 else "usual"]),
+                caption=" ".join([*words, "in", place, COMMON if number % 4 else "usual"]),
                 creators=(CreatorCredit(name=creator, span=(0, 1)),),
                 places=(PlaceMention(name=place, span=(0, 1)),),
-                date=date.fromordinal(chance.randint(FIRST, LAST)).isoformat(),
+                date=day(chance),
             ),
             handout=Handout(
                 state=HandoutState.STATED,
@@ -111,7 +95,7 @@ class Archive:
     def documents(self) -> Iterator[IndexDocument]:
         """What both indexes are filled with."""
         names = FixedNames()
-        return (document(self.photo(number), names) for number in range(1, self.size + 1))
+        return (document(self.make(number), names) for number in range(1, self.size + 1))
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -252,7 +236,7 @@ class Tantivy:
     def add_one(self) -> None:
         """Take one more photo in and see it."""
         self.archive.size += 1
-        self.add(document(self.archive.photo(self.archive.size), FixedNames()))
+        self.add(document(self.archive.make(self.archive.size), FixedNames()))
         self.writer.commit()
         self.reload()
         self.newest(RARE)

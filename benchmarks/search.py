@@ -11,10 +11,10 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.synthetic import SyntheticStore, caption_words, day
 from catalog.records import (
     AgencyCredit,
     CreatorCredit,
@@ -28,17 +28,15 @@ from catalog.records import (
 from catalog.search import FixedNames, Index
 from catalog.vocabulary.codes import AgencyRole, HandoutState, Kind
 
-WORDS = 30_000
 HANDOUTS = 0.3
 COUNTRIES = ("AM", "AZ", "CL", "FR", "DE", "GB", "US", "UA", "TR", "JP", "BR", "KE")
-FIRST, LAST = date(1980, 1, 1).toordinal(), date(2026, 8, 1).toordinal()
 FOUR = ("agency", "from", "kind", "country")
 
 
 def make_photo(number: int, chance: random.Random) -> Photo:
     """One invented photo."""
-    words = [f"w{int(WORDS ** chance.random())}" for _ in range(28)]
-    taken = None if number % 50 == 0 else date.fromordinal(chance.randint(FIRST, LAST)).isoformat()
+    words = caption_words(chance)
+    taken = None if number % 50 == 0 else day(chance)
     agency = f"agency-{int(20 * chance.random() ** 2)}"
     party = f"Office {int(300 * chance.random() ** 2)}" if chance.random() < HANDOUTS else None
     place = f"Place {int(2000 * chance.random() ** 3)}"
@@ -61,31 +59,12 @@ def make_photo(number: int, chance: random.Random) -> Photo:
     )
 
 
-class SyntheticSource:
-    """A store that makes its photos up as they are asked for."""
+class SyntheticSource(SyntheticStore):
+    """Photos of some agencies, offices and countries."""
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-
-    def last_seq(self) -> int:
-        """One change for each photo."""
-        return self.size
-
-    def identity(self) -> str:
-        """None: no other store is meant."""
-        return ""
-
-    def changes_after(self, seq: int, limit: int) -> list[tuple[int, int]]:
-        """Change n is photo n."""
-        return [(number, number) for number in range(seq + 1, min(seq + limit, self.size) + 1)]
-
-    def photos(self, ids: Sequence[int]) -> list[Photo]:
-        """The photos, always the same."""
-        return [make_photo(number, random.Random(number)) for number in ids]  # noqa: S311 - synthetic data
-
-    def photo(self, photo_id: int) -> Photo | None:
-        """One of them."""
-        return self.photos([photo_id])[0] if 1 <= photo_id <= self.size else None
+    def make(self, number: int) -> Photo:
+        """Make the photo of one number, always the same."""
+        return make_photo(number, random.Random(number))  # noqa: S311 - synthetic data
 
 
 def measure(run: Callable[[], object], repeats: int = 20) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from catalog.places import Place, PlaceKind
 from catalog.text import fold
 
 _MOST_NAMES = 12
-# "in El Alto, on the outskirts of La Paz", "in Wukro, north of Mekelle, in the Tigray region"
+# "in Pikine, on the edge of Dakar", "in Gondar, north of Bahir Dar, in Amhara"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9

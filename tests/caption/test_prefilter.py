@@ -49,8 +49,6 @@ WORDS = load_words()
     ],
 )
 def test_the_literals_of_a_pattern_are_read(pattern: str, literals: set[str] | None) -> None:
-    if "(?>" in pattern and sys.version_info < (3, 11):
-        pytest.skip("atomic groups")
     assert required_literals(re.compile(pattern, re.IGNORECASE)) == (
         frozenset(literals) if literals is not None else None
     )

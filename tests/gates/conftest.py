@@ -1,12 +1,12 @@
 """Copies of the project in which a fault may be planted, judged by our own Makefile and configuration."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.commands import environment_without, run
 
 ROOT = Path(__file__).parents[2]
 # What a gate reads besides the code it is given.
@@ -60,17 +60,9 @@ class Project:
 
     def run(self, *command):
         """Run a command in the copy, which it imports before anything that is installed."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(_PARENTS)}
+        environment = environment_without(*_PARENTS)
         environment |= {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
-        return subprocess.run(
-            command,
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
+        return run(*command, folder=self.folder, environment=environment, together=True)
 
     def make(self, target):
         """Run a gate as the build server does, except that the environment is never made again."""

@@ -1,6 +1,5 @@
 """The wheel, and empty environments that it is installed into."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import environment_without, run
 from tests.install.pythons import SUPPORTED, find_python
 
 ROOT = Path(__file__).parents[2]
 RUNNING = "{}.{}".format(*sys.version_info)
 # What of our environment could lead a program to the checkout instead of to what was installed.
-_LEADS_HOME = ("PYTHON", "CATALOG_", "COV", "VIRTUAL_ENV")
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(_LEADS_HOME)}
+ENVIRONMENT = environment_without("PYTHON", "CATALOG_", "COV", "VIRTUAL_ENV")
 
 
 def build_wheel(source, target):
     """Build a project's wheel with the build backend that is installed here; the finished process."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
-    return subprocess.run(command, cwd=source, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    return run(*command, folder=source, environment=ENVIRONMENT)
 
 
 @pytest.fixture(scope="session")
@@ -48,16 +47,13 @@ class Installed:
 
     def pip(self, *arguments):
         command = [self.bin / "python", "-m", "pip", "--disable-pip-version-check", *arguments]
-        done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        done = run(*command, environment=ENVIRONMENT)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def catalog(self, *arguments):
         """Run the installed command."""
-        command = [self.bin / "catalog", *arguments]
-        return subprocess.run(
-            command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
-        )
+        return run(self.bin / "catalog", *arguments, folder=self.folder, environment=ENVIRONMENT)
 
     def start(self, *arguments):
         """Start the installed command and leave it running."""
