@@ -18,6 +18,7 @@ _DATELINE, _FIRST_SENTENCE, _LATER_SENTENCE = -0.7, 0.8, -0.6
 _BEFORE_DATE, _BEFORE_DATE_ASIDE = 3.0, 1.5
 _BEHIND_DATE = 2.5
 _ELSEWHERE = -3.0
+_AIM = -3.0  # "a rocket is fired toward Salvada"
 _ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
 _LATER = 1000  # code points that cost one point: of equals the first counts
@@ -27,6 +28,7 @@ _SMALL_TOWN = 100_000  # people
 _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em|den|dne|w|circa|ca?\.|um|(?:vào )?ngày)?\s*")
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
+_AIMED = re.compile(r"towards?\b", re.IGNORECASE)
 _FROM = re.compile(r"from\b", re.IGNORECASE)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
@@ -50,6 +52,8 @@ def score(
     date, others = dates
     start = sentence_start(list(bounds), chain.start)
     total = _of_names(chain, prose, gazetteer) + _MANNERS[chain.manner] - chain.start / _LATER
+    if _AIMED.match(prose, chain.start):
+        total += _AIM
     total += _FIRST_SENTENCE if start <= head_sentence(prose, list(bounds)) else _LATER_SENTENCE
     if chain.rule == "place/dateline":
         total += _DATELINE

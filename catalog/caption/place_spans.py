@@ -39,6 +39,9 @@ class Span(NamedTuple):
     country: bool = False
 
 
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+
+
 def find_spans(
     prose: str, words: PlaceWords, gazetteer: Gazetteer, language: str | None = None
 ) -> list[Span]:
@@ -78,7 +81,7 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
 
 def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     """A name: whole, as two places that share it, as a venue, or cut where it runs on into something else."""
-    if _is_other(prose, first, last):
+    if _is_other(prose, first, last) or (first == last and prose.words[first].folded in _DIRECTIONS):
         return
     if (kind := _kind_of(prose, first, last)) is not None:
         yield from _introduced(prose, first, kind, last)

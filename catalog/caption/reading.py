@@ -1,6 +1,6 @@
 """The steps of reading a caption, in their order, and what they find."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.agencies import AgencyHit
 from catalog.caption.clean import Cleaned, clean
@@ -13,7 +13,7 @@ from catalog.caption.names import without_article
 from catalog.caption.notices import NoticeMatch, find_notices, mask
 from catalog.caption.origin import notice_says_handout
 from catalog.caption.parties import read_parties
-from catalog.caption.place_readings import Setting
+from catalog.caption.place_readings import PlaceMatch, Setting
 from catalog.caption.place_words import load_place_words
 from catalog.caption.places import Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
@@ -77,6 +77,8 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     setting = Setting(language, knowledge.gazetteer, knowledge.worldview, _seat(credit))
     others = [d for d in dates if d.role is DateRole.MENTIONED]
     whereabouts = find_places(prose, bounds, date_taken, setting, others)
+    if not whereabouts.taken or whereabouts.country is None:
+        whereabouts = _with_topic(masked, zones, whereabouts, knowledge)
     return Reading(
         cleaned,
         masked,
@@ -95,6 +97,20 @@ def read(text: str, knowledge: Knowledge) -> Reading:
         prose,
         setting,
     )
+
+
+def _with_topic(
+    masked: str, zones: list[Zone], whereabouts: Whereabouts, knowledge: Knowledge
+) -> Whereabouts:
+    """The country that Reuters named behind a by-line, "(INDIA - Tags: …)", where the prose settles none."""
+    for topic in knowledge.words.patterns["credit-country"].finditer(masked):
+        start, end = topic.span("name")
+        code = knowledge.gazetteer.country(masked[start:end])
+        found = knowledge.gazetteer.find(masked[start:end])
+        if code and any(z.start <= start <= z.end + 2 for z in zones):
+            match = PlaceMatch(start, end, next(iter(found), None), "place/topic")
+            return replace(whereabouts, taken=(*whereabouts.taken, match), country=code)
+    return whereabouts
 
 
 def _seat(credit: Credit) -> str | None:
