@@ -9,8 +9,9 @@ from catalog.caption.party import Party, Role
 from catalog.caption.party_names import is_given
 from catalog.caption.statements import Statement
 from catalog.text import fold
-from catalog.vocabulary.codes import AgencyRole, SourceClass
+from catalog.vocabulary.codes import AgencyRole, How, SourceClass
 
+_UNNAMED = frozenset({"en-shared-by-kin"})  # statements that say who gave it without the name
 _SURNAME_HOUSES = frozenset({"sipa", "abaca", "reporters"})  # French and Belgian houses: "ROWE/SIPA"
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
@@ -65,7 +66,8 @@ def resolve(
     credit.said = [p for p in parties if p.role in {Role.HANDOUT, Role.SUPPLIED}]
     said = bool(credit.said or statements or third_party)
     people = {w for p in parties if p.role is Role.CREATOR for w in fold(masked[p.start : p.end]).split()}
-    parties = _handed_by_person(parties)
+    obtained = any(s.how is How.OBTAINED or s.rule in _UNNAMED for s in statements)
+    parties = _handed_by_person(parties, obtained=obtained)
     torn = [p for p in parties if p.role is Role.UNKNOWN and fold(masked[p.start : p.end]) in people]
     settled = [_settle(masked, p, n, parties, said=said) for n, p in enumerate(parties) if p not in torn]
     for party in settled:
@@ -79,8 +81,11 @@ def resolve(
     return credit
 
 
-def _handed_by_person(parties: Sequence[Party]) -> Sequence[Party]:
-    """What reads as a person, alone before "/Handout via", is who handed the picture out."""
+def _handed_by_person(parties: Sequence[Party], *, obtained: bool) -> Sequence[Party]:
+    """What reads as a person, alone before "/Handout via", is who handed the picture out.
+
+    So is a person before a bare "via" where the prose says that the picture was obtained.
+    """
     named = [n for n, p in enumerate(parties) if p.role in _NAMED]
     if len(named) != 1 or parties[named[0]].role is not Role.CREATOR:
         return parties
@@ -90,7 +95,7 @@ def _handed_by_person(parties: Sequence[Party]) -> Sequence[Party]:
         return parties
     relayed = any(p.joint == "via" and p.zone == after.zone for p in parties[number + 1 :])
     handed = after.role is Role.HANDOUT and after.joint == "slash" and relayed
-    if not handed:
+    if not handed and not (obtained and after.role is Role.AGENCY and after.joint == "via"):
         return parties
     settled = list(parties)
     settled[number] = parties[number]._replace(role=Role.INSTITUTION, class_=SourceClass.UNKNOWN)
@@ -188,7 +193,7 @@ def _relayed_agency(
         relayed = any(p.joint == "via" and p.zone == party.zone for p in parties[number + 1 :])
         if following.role is Role.HANDOUT and following.zone == party.zone and (not first or relayed):
             return [(party.start, party.end, party)]
-        if third_party and relayed:
+        if third_party and relayed and not _relays(party):
             return [(party.start, party.end, party)]
         # "AFP PHOTO / HO / KUNA": the wire first, whose handout it is last.
         after = parties[number + 2] if number + 2 < len(parties) else None

@@ -20,6 +20,7 @@ _PUBLIC = frozenset(
     }
 )
 """Classes whose photo desks are named like picture houses: "UN Photo"."""
+_LEADING_TRADE = frozenset({"persbureau", "fotobureau", "fotoagentur", "bildagentur", "agence", "agenzia"})
 _LEAST_PROSE = 2
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
@@ -78,7 +79,7 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
         return None
     if is_newspaper(folded, words):
         return party._replace(role=Role.OUTLET)
-    if class_ not in _PUBLIC and folded.rpartition(" ")[2] in words.people["trade"]:
+    if class_ not in _PUBLIC and _is_trade(folded, words):
         return party._replace(role=Role.UNKNOWN, trade=True)
     rank = words.ranks.match(text)
     if class_ is not None and not rank and not is_person_named_so(text, folded, words):
@@ -89,6 +90,12 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
     if not any(c.isalpha() for c in text) or _is_prose(text, words):
         return None
     return party
+
+
+def _is_trade(folded: str, words: Words) -> bool:
+    """Whether a name's last word is a picture house's, or its first one in the languages that set it there."""
+    trade = words.people["trade"]
+    return folded.rpartition(" ")[2] in trade or folded.partition(" ")[0] in _LEADING_TRADE
 
 
 def _is_prose(text: str, words: Words) -> bool:

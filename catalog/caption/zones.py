@@ -39,6 +39,7 @@ _NAME_RUN = re.compile(
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
+_WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
 _TELEPHOTO = re.compile(r"(?:TELE|LASER|WIRE|RADIO)PHOTO\s*$")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
@@ -101,6 +102,7 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
         if (
             not first.islower()
             or _CASELESS.match(first)
+            or text[: word.start()].endswith("@")
             or word.group().rstrip(".").casefold() in load_words().connectors
         ):
             continue
@@ -242,7 +244,8 @@ def _bracketed(masked: str, bounds: list[int], hits: Sequence[AgencyHit]) -> lis
         for hit in inside:  # a sign inside an agency's own name joins nothing: "RFE/RL"
             bare = bare.replace(masked[hit.start : hit.end], "x")
         joined = _JOINED.search(bare) is not None
-        if (inside and (joined or _at_edge(masked, bracket.end(), bounds))) or (
+        formal = bool(inside) and _WIRED.fullmatch(masked, inside[0].end, end) is not None
+        if (inside and (joined or formal or _at_edge(masked, bracket.end(), bounds))) or (
             joined and "/" in bracket.group(1) and _at_edge(masked, bracket.end(), bounds)
         ):
             begin = _name_before(masked, bracket.start(), bounds) if inside and not joined else start
