@@ -54,6 +54,7 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
+    names = tuple((a, a + len(prose[a:b].rstrip("-"))) for a, b in names)
     return Dateline(names, names[-1][1])
 
 

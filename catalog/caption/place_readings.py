@@ -106,9 +106,15 @@ def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[str | None, st
             return (held[0].country, held[0].name) if held else (code, None)
         if code is not None:
             return code, None
-        if found and len(texts) > 1:
+        if found and len(texts) > 1 and not _is_town_elsewhere(texts[number], found[0], gazetteer):
             return found[0].country, found[0].name
     return None, None
+
+
+def _is_town_elsewhere(text: str, region: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a big town's in another country than the region of that name: "Kobe" is in Japan."""
+    first = next(iter(gazetteer.find(text)), region)
+    return first.kind is PlaceKind.CITY and first.country != region.country and not _is_small(first)
 
 
 def _is_elsewhere(before: Sequence[str], code: str, gazetteer: Gazetteer) -> bool:
@@ -164,7 +170,7 @@ def country_of(
 
 
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
-    """The country of a venue that the map lacks: a place or people in its name, else the language's home."""
+    """The country of a venue that the map lacks: a place or people in its name, else home."""
     gazetteer = setting.gazetteer
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
@@ -177,4 +183,4 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
                 code = (place.country if place else None) or gazetteer.nationality(name)
                 if code:
                     return code
-    return load_place_words().homes.get(setting.language or "") if taken else None
+    return setting.home if taken else None

@@ -39,6 +39,8 @@ class Span(NamedTuple):
     country: bool = False
 
 
+_ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
+_THE = frozenset({"the", "der", "die", "la", "l'", "de"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -220,10 +222,17 @@ def _joined(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] |
     return [left, Span(prose.words[following].start, prose.words[last].end, known=True)]
 
 
+def _is_road(prose: WordedProse, number: int) -> bool:
+    """Whether a word is a road's code behind "the": "on the M40", "off the A8"."""
+    word = prose.words[number]
+    coded = _ROAD.fullmatch(prose.text, word.start, word.end) is not None
+    return coded and number > 0 and word.joined and prose.words[number - 1].folded in _THE
+
+
 def _is_venue(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a noun of a venue opens the name, closes it, or stands before "of"."""
     if first == last:
-        return prose.compound(first)
+        return prose.compound(first) or _is_road(prose, first)
     if 0 < prose.head(first) <= last - first:
         return True
     for number in range(first + 1, last + 1):

@@ -22,6 +22,7 @@ _HELD = re.compile(
 )
 _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
+_SIDES = frozenset({"northern", "southern", "eastern", "western", "central", "downtown"})
 _GAPS = ("", " ")
 _MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
 
@@ -79,6 +80,18 @@ def _opens_name(text: str) -> bool:
     return (text[0].isupper() and not _HELD.search(text)) or _ARTICLE.match(text) is not None
 
 
+def _quiet(words: list[Word]) -> list[Word]:
+    """The words of a caption in capitals throughout: its commonest words open no name there."""
+    common = _common_words()
+    return [w._replace(capital=False) if w.folded in common else w for w in words]
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    """The commonest English words, in which alone wires shouted."""
+    return frozenset(fold(load_words().small["common"]["en"]).split()) | _SIDES
+
+
 class WordedProse:
     """A prose with its words, and the questions that names are found by.
 
@@ -92,7 +105,7 @@ class WordedProse:
 
     def __init__(self, text: str, table: PlaceWords, gazetteer: Gazetteer, language: str | None) -> None:
         self.text = text
-        self.words = read_words(text)
+        self.words = _quiet(read_words(text)) if text.isupper() else read_words(text)
         self.table = table
         self.nouns = language == "de"
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints

@@ -117,7 +117,8 @@ def _seat(credit: Credit) -> str | None:
     """The country of the agencies credited, where all that have one work at home alone."""
     abroad = load_place_words().international
     seats = {a.country for p in credit.agencies for a in p.agencies[:1] if a.country and a.id not in abroad}
-    return seats.pop() if len(seats) == 1 else None
+    first = next((a.id for p in credit.agencies[:1] for a in p.agencies[:1]), None)
+    return seats.pop() if len(seats) == 1 and first not in abroad else None
 
 
 def _find_credit(
