@@ -93,7 +93,7 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
 
 
 def _is_trade(folded: str, words: Words) -> bool:
-    """Whether a name's last word is a picture house's, or its first one in the languages that set it there."""
+    """Whether a name's last word is a picture house's, or its first one where that is usual."""
     trade = words.people["trade"]
     return folded.rpartition(" ")[2] in trade or folded.partition(" ")[0] in _LEADING_TRADE
 

@@ -133,7 +133,8 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
             yield chain
         # "outside Aramco's refinery": the preposition before the owner speaks of what is owned.
         owns = span is not None and bool(group) and group[-1].owner and not group[-1].known
-        owner = group[0].start if owns else None
+        near = owns and span is not None and "," not in prose[group[-1].end : span.start]
+        owner = group[0].start if near else None
         group = [span] if span is not None else []
 
 

@@ -9,6 +9,8 @@ _MOST_SMALL = 2  # small words in a row inside a name: "de la"
 _LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
 _GERMAN_ARTICLES = frozenset({"am", "im", "der", "dem", "den", "des", "das", "die", "beim", "vom"})
 _GENITIVES = frozenset({"der", "des"})
+_OPENERS = frozenset({"a", "an", "the", "this", "these"})
+_MONTHS = frozenset({"jan", "feb", "aug", "sept", "oct", "nov", "dec"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "during"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "his", "her"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
@@ -43,9 +45,14 @@ def name_end(prose: WordedProse, first: int) -> int | None:
 
 
 def _is_titled(prose: WordedProse, number: int) -> bool:
-    """Whether a small word has a title's capital: "Ada Rowe In Piccadilly Circus", not "South Bend, IN"."""
+    """Whether a small word with a capital ends a name: "Ada Rowe In Piccadilly Circus", not "South Bend, IN".
+
+    An article with a capital opens a sentence ("in Indonesia A handout photo"), and a month opens a date.
+    """
     word = prose.words[number]
-    return word.folded in _LOCATIVE and prose.text[word.start : word.end].istitle()
+    if not prose.text[word.start : word.end].istitle():
+        return False
+    return word.folded in _LOCATIVE or word.folded in _OPENERS or word.folded.rstrip(".") in _MONTHS
 
 
 def _names_venue(prose: WordedProse, first: int) -> bool:

@@ -80,13 +80,27 @@ def _likeliest(
     """
     if not fitting or fitting[0].kind is PlaceKind.COUNTRY:
         return next(iter(fitting), None)
+    fitting = _written_alike(fitting, text)
     within = [p for p in fitting if region and p.region == region and fitting[0].kind not in REGION_KINDS]
     if within or fitting[0].population >= _GREAT_TOWN:
         return next(iter([*within, *fitting]))
     near = [p for p in fitting if p.country == setting.home]
     kin = [p for p in fitting if p.country in load_place_words().kin.get(setting.language or "", ())]
+    return next(iter([*near, *kin, *fitting]))
+
+
+def _written_alike(fitting: Sequence[Place], text: str) -> Sequence[Place]:
+    """The places written with the accents that the text has, before those without.
+
+    A region does not come before the town it is named after.
+    """
     alike = [] if text.isascii() else [p for p in fitting if text.casefold() in map(str.casefold, p.names)]
-    return next(iter([*near, *kin, *alike, *fitting]))
+    first = fitting[0]
+    if first in alike:
+        return alike
+    if alike and (first.country != alike[0].country or fold(first.name) != fold(text)):
+        return [*alike, *(p for p in fitting if p not in alike)]
+    return fitting
 
 
 def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
@@ -175,7 +189,7 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
-        words = prose[match.start : match.end].split()
+        words = prose[match.start : match.end].replace("-", " ").split()
         for name in [*_runs(words), *words]:
             if len(name) >= _LEAST_WORD and name[0] == name[0].title():
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]

@@ -39,6 +39,7 @@ class Span(NamedTuple):
     country: bool = False
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
@@ -104,8 +105,17 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
             yield Span(start, end, venue=True, owner=owner)
     elif (cut := _cut(prose, first, last)) is not None:
         yield from _spans(prose, *cut)
-    elif not prose.nouns or first < last or _LISTED.match(prose.text, end) or _in_venue(prose, first):
+    elif _may_name(prose, first, last):
         yield Span(start, end, owner=owner)
+
+
+def _may_name(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether a name that the map lacks may be a place's: no German noun, no acronym ("the LTTE flag")."""
+    if first < last or _LISTED.match(prose.text, prose.words[last].end):
+        return True
+    if prose.nouns:
+        return _in_venue(prose, first)
+    return not _ACRONYM.fullmatch(prose.slice(first, last)) or prose.text.isupper()
 
 
 def _is_common(prose: WordedProse, number: int) -> bool:
