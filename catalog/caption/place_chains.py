@@ -99,13 +99,19 @@ def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain
     """Chains of names found word by word; a bare capital at the head may be any noun."""
     for group in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
         located = any(n.located for n in group)
-        if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
+        bare = not located and len(group) == 1 and not group[0].venue
+        if bare and (_opens_sentence(prose, group[0]) or _goes_on(prose, group[0])):
             continue
         names = tuple(
             Span(n.start, n.end, n.known, n.venue, country=_is_country(prose, n, gazetteer)) for n in group
         )
         manner = "at" if located else ""
         yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+
+
+def _goes_on(prose: str, name: Name) -> bool:
+    """Whether another capital follows: "Mirza Selimbegović" is a person, whatever town is called Mirza."""
+    return prose[name.end : name.end + 1] == " " and prose[name.end + 1 : name.end + 2].isupper()
 
 
 def _is_country(prose: str, name: Name, gazetteer: Gazetteer) -> bool:

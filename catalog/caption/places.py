@@ -18,6 +18,7 @@ from catalog.text import fold
 _MOST_NAMES = 12
 # "in Pikine, on the edge of Dakar", "in Gondar, north of Bahir Dar, in Amhara"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
+_CODE_BEFORE = re.compile(r"\W*\(\w{2,6}\)\s*")  # the picture's code before an old wire's dateline
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
@@ -107,6 +108,9 @@ def _venues(
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     begin = sentence_start(list(bounds), best.start)
     anywhere = best.rule == "place/dateline" or (best.rule == "place/name" and best.start < _HEAD)
+    anywhere = anywhere or (
+        best.rule == "place/title" and _CODE_BEFORE.fullmatch(prose, 0, best.start) is not None
+    )
     wide = bool(taken) and _breadth(taken[0]) >= _REGION
     added: list[PlaceMatch] = []
     for chain in chains:
