@@ -13,12 +13,14 @@ class Settings:
         home: The catalog's folder; everything it owns lies below.
         database_url: SQLAlchemy URL of the records (truth).
         worldview: Whose borders decide `country`; `un` follows United Nations recognition.
+        credit_style: The id of the style in which pages print the credit to publish.
         secret_key: Signs the browser's session cookie; None lets the server draw one per start.
     """
 
     home: Path
     database_url: str
     worldview: str = "un"
+    credit_style: str = "iptc"
     secret_key: str | None = None
 
     @property
@@ -36,9 +38,14 @@ class Settings:
         """The catalog's own knowledge, laid over ours."""
         return self.home / "knowledge"
 
+    @property
+    def credit_styles_path(self) -> Path:
+        """The catalog's own styles of credits, laid over ours."""
+        return self.knowledge_path / "credit-styles"
+
 
 def load_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
-    """Read `CATALOG_HOME`, `CATALOG_DATABASE_URL`, `CATALOG_WORLDVIEW` and `CATALOG_SECRET_KEY`.
+    """Read the environment's variables whose names begin with `CATALOG_`.
 
     Args:
         environ: The process's environment.
@@ -49,5 +56,6 @@ def load_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         home=folder,
         database_url=environ.get("CATALOG_DATABASE_URL") or f"sqlite:///{folder / 'catalog.db'}",
         worldview=environ.get("CATALOG_WORLDVIEW") or "un",
+        credit_style=environ.get("CATALOG_CREDIT_STYLE") or "iptc",
         secret_key=environ.get("CATALOG_SECRET_KEY") or None,
     )

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from catalog.agencies import Agencies
+    from catalog.caption import CreditStyle
     from catalog.search import Index
     from catalog.store import Store
 
 
 class Rooms:
-    """Store, index and agencies of one catalog.
+    """Store, index, agencies and style of credits of one catalog.
 
     A database connection must not cross a fork, so everything is opened lazily and again in a new process.
     """
@@ -58,6 +59,18 @@ class Rooms:
 
         own = self.settings.knowledge_path / "agencies"
         return cast("Agencies", self._once("agencies", partial(load_agencies, own)))
+
+    @property
+    def credit_style(self) -> "CreditStyle":
+        """The style in which the house prints credits.
+
+        Raises:
+            CatalogError: The settings name a style that there is not.
+        """
+        from catalog.caption import credit_style  # noqa: PLC0415 -- reads its files on first use only
+
+        wanted, own = self.settings.credit_style, self.settings.credit_styles_path
+        return cast("CreditStyle", self._once("credit style", partial(credit_style, wanted, own)))
 
 
 def rooms_of(app: Flask) -> Rooms:

@@ -1,7 +1,20 @@
-"""Captions and credit fields taken apart: text in, a record with the words of every value out."""
+"""Captions and credit fields taken apart, with the words of every value; and the credit to publish."""
 
 from catalog.caption.credit_fields import read_credit_fields
+from catalog.caption.credit_styles import CreditStyle, credit_style, load_credit_styles
+from catalog.caption.house_credit import format_credit
 from catalog.caption.knowledge import DEFAULT, Knowledge
 from catalog.caption.parse import parse_caption
+from catalog.caption.photo_credit import format_photo_credit
 
-__all__ = ["DEFAULT", "Knowledge", "parse_caption", "read_credit_fields"]
+__all__ = [
+    "DEFAULT",
+    "CreditStyle",
+    "Knowledge",
+    "credit_style",
+    "format_credit",
+    "format_photo_credit",
+    "load_credit_styles",
+    "parse_caption",
+    "read_credit_fields",
+]

@@ -36,8 +36,12 @@ def demo(ctx: click.Context, host: str, port: int, *, no_serve: bool) -> None:
 def _own_settings(ctx: click.Context) -> Settings:
     """The demo's own folder and database, whatever the environment says of the desk's catalog."""
     home = Path(ctx.find_root().params["home"] or "catalog-demo").resolve()
+    desk = settings_of(ctx)
     return Settings(
-        home=home, database_url=f"sqlite:///{home / 'catalog.db'}", worldview=settings_of(ctx).worldview
+        home=home,
+        database_url=f"sqlite:///{home / 'catalog.db'}",
+        worldview=desk.worldview,
+        credit_style=desk.credit_style,
     )
 
 

@@ -5,15 +5,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
+from catalog.caption import format_photo_credit
 from catalog.cli.main import settings_of
-from catalog.cli.rooms import open_index, open_store, pages
+from catalog.cli.rooms import credit_style_for, knowledge_for, open_index, open_store, pages
 from catalog.errors import CatalogError
 from catalog.exchange import write_csv, write_jsonl
+from catalog.settings import Settings
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -29,15 +32,20 @@ if TYPE_CHECKING:
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
 )
+@click.option("--credit", metavar="STYLE", help="Add a column: the line to publish in a house's style.")
 @click.pass_context
-def export(ctx: click.Context, query: tuple[str, ...], format_: str, output: Path | None) -> None:
+def export(
+    ctx: click.Context, query: tuple[str, ...], format_: str, output: Path | None, credit: str | None
+) -> None:
     """Write the photos that QUERY finds, all of them without one.
 
     JSON Lines holds everything and can be imported again; CSV is for people and spreadsheets. A file is
     there whole or not at all, and one of the same name is replaced.
     """
     settings = settings_of(ctx)
-    write = write_jsonl if format_ == "jsonl" else write_csv
+    if credit is not None and format_ != "csv":
+        raise click.UsageError(message="--credit adds a column to CSV; say --format csv")
+    write = write_jsonl if format_ == "jsonl" else partial(write_csv, credit=_credit(settings, credit))
     # An export is complete: it waits until the index has taken in everything.
     with open_store(settings) as store, closing(open_index(settings, store, seconds=math.inf)) as index:
         photos = _found(store, index, " ".join(query))
@@ -48,6 +56,14 @@ def export(ctx: click.Context, query: tuple[str, ...], format_: str, output: Pat
         else:
             count = _write_whole(output, lambda out: write(photos, out))
     click.echo(f"{count} photos written", err=True)
+
+
+def _credit(settings: Settings, style_id: str | None) -> "Callable[[Photo], str] | None":
+    """What writes a photo's line to publish; None where no style was asked for."""
+    if style_id is None:
+        return None
+    style, agencies = credit_style_for(settings, style_id), knowledge_for(settings).agencies
+    return lambda photo: format_photo_credit(photo, style, agencies=agencies)
 
 
 def _found(store: "Store", index: "Index", query: str) -> "Iterator[Photo]":

@@ -6,11 +6,11 @@ from typing import Any, BinaryIO
 
 import click
 
-from catalog.caption import Knowledge, parse_caption
+from catalog.caption import CreditStyle, Knowledge, format_credit, parse_caption
 from catalog.cli.main import FAILED_ITEMS, settings_of
-from catalog.cli.rooms import knowledge_for
+from catalog.cli.rooms import credit_style_for, knowledge_for
 from catalog.cli.show import show_caption
-from catalog.records import to_builtins, to_json
+from catalog.records import ParsedCaption, to_builtins
 
 
 @click.command()
@@ -21,34 +21,49 @@ from catalog.records import to_builtins, to_json
     type=click.File("rb"),
     help='Read {"id": …, "caption": …} objects, one a line (- for standard input); answer line by line.',
 )
+@click.option("--credit", metavar="STYLE", help="Add the line to publish in a house's style (iptc, ap, de).")
 @click.pass_context
-def parse(ctx: click.Context, text: str | None, jsonl: BinaryIO | None, *, as_json: bool) -> None:
+def parse(
+    ctx: click.Context, text: str | None, jsonl: BinaryIO | None, credit: str | None, *, as_json: bool
+) -> None:
     """Take a caption apart: agency, creators, who handed it out, where, when.
 
     TEXT is the caption with its credit, as published.
     """
     knowledge = knowledge_for(settings_of(ctx))
+    style = credit_style_for(settings_of(ctx), credit) if credit is not None else None
     if jsonl is not None:
         failed = 0
-        for answer in parse_lines(jsonl, knowledge):
+        for answer in parse_lines(jsonl, knowledge, style):
             failed += "error" in answer
             click.echo(json.dumps(answer, ensure_ascii=True))
         ctx.exit(FAILED_ITEMS if failed else 0)
     if text is None:
         raise click.UsageError(message="give a caption, or --jsonl FILE")
     parsed = parse_caption(text, knowledge=knowledge)
+    house_credit = _house_credit(parsed, style, knowledge)
     if as_json:
-        click.echo(to_json(parsed, indent=1))
+        click.echo(json.dumps(to_builtins(parsed) | house_credit, ensure_ascii=True, indent=1))
     else:
-        show_caption(parsed)
+        show_caption(parsed, house_credit)
 
 
-def parse_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[dict[str, Any]]:
+def _house_credit(parsed: ParsedCaption, style: CreditStyle | None, knowledge: Knowledge) -> dict[str, str]:
+    """The line to publish under its key; nothing where no style was asked for."""
+    if style is None:
+        return {}
+    return {"house_credit": format_credit(parsed, style, agencies=knowledge.agencies)}
+
+
+def parse_lines(
+    lines: Iterable[bytes], knowledge: Knowledge, style: CreditStyle | None = None
+) -> Iterator[dict[str, Any]]:
     """One answer per line, in order; a line that is no caption object gives an error in its place.
 
     Args:
         lines: Raw lines of JSON Lines; blank ones are skipped.
         knowledge: What to read the captions with.
+        style: In which style to add the line to publish; None adds none.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -61,4 +76,5 @@ def parse_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[dict[s
         if not isinstance(row, dict) or not isinstance(row.get("caption"), str):
             yield {"id": None, "line": number, "error": 'no "caption" text in the object'}
             continue
-        yield {"id": row.get("id"), **to_builtins(parse_caption(row["caption"], knowledge=knowledge))}
+        parsed = parse_caption(row["caption"], knowledge=knowledge)
+        yield {"id": row.get("id"), **to_builtins(parsed), **_house_credit(parsed, style, knowledge)}

@@ -3,7 +3,7 @@
 import getpass
 from typing import TYPE_CHECKING
 
-from catalog.caption import Knowledge
+from catalog.caption import CreditStyle, Knowledge, credit_style
 from catalog.records import Actor
 from catalog.settings import Settings
 
@@ -20,6 +20,15 @@ _PAGE = 500
 def knowledge_for(settings: Settings) -> Knowledge:
     """Our knowledge with the catalog's own laid over it."""
     return Knowledge(overlay=settings.knowledge_path, worldview=settings.worldview)
+
+
+def credit_style_for(settings: Settings, id_: str) -> CreditStyle:
+    """A style of credits by its id, the catalog's own before ours.
+
+    Raises:
+        CatalogError: There is none of that id, or a file of the catalog's own is no style.
+    """
+    return credit_style(id_, settings.credit_styles_path)
 
 
 def actor_for(command: str) -> Actor:

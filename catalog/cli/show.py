@@ -1,6 +1,6 @@
 """Records printed for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 from rich.console import Console
@@ -57,11 +57,16 @@ def coloured(parsed: ParsedCaption) -> Text:
     return text
 
 
-def show_caption(parsed: ParsedCaption) -> None:
-    """Print a caption and what it says, a line per field, each with the words it rests on."""
+def show_caption(parsed: ParsedCaption, further: Mapping[str, str] | None = None) -> None:
+    """Print a caption and what it says, a line per field, each with the words it rests on.
+
+    Args:
+        parsed: The caption.
+        further: More lines, the name of each to what it says.
+    """
     out = console()
     out.print(coloured(parsed))
-    rows = list(_rows(parsed))
+    rows = [*_rows(parsed), *((name.replace("_", " "), value) for name, value in (further or {}).items())]
     width = max((len(name) for name, _ in rows), default=0)
     for name, value in rows:
         style = _STYLES.get(name, "bold")

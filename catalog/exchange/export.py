@@ -3,7 +3,7 @@
 import csv
 import heapq
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from tempfile import TemporaryFile
@@ -22,6 +22,9 @@ CSV_COLUMNS = (
     "handed out by", "class", "place", "country", "date", "kinds", "findings",
 )  # fmt: skip
 """The columns of the CSV export, in order; they are read back under the same names."""
+
+CREDIT_COLUMN = "house credit"
+"""The column of the line to publish; it is no column of an import."""
 
 # What a spreadsheet takes for a formula, and white space that it strips before looking.
 # OWASP, "CSV Injection"; "-" and "@" start formulas in Excel and LibreOffice Calc alike.
@@ -78,7 +81,7 @@ def natural_key(photo: Photo) -> _Key:
     return photo.ref.provider, photo.ref.id, photo.id
 
 
-def write_csv(photos: Iterable[Photo], out: TextIO) -> int:
+def write_csv(photos: Iterable[Photo], out: TextIO, *, credit: Callable[[Photo], str] | None = None) -> int:
     """Write a table for people, with the columns of `CSV_COLUMNS` and lists separated by `; `.
 
     A cell that a spreadsheet would run as a formula gets a leading apostrophe, which spreadsheets hide;
@@ -87,15 +90,17 @@ def write_csv(photos: Iterable[Photo], out: TextIO) -> int:
     Args:
         photos: What to write, in any order; it is kept.
         out: A text file opened with `newline=""`.
+        credit: Gives a photo's line to publish, for a column `CREDIT_COLUMN` at the end; None adds none.
 
     Returns:
         How many were written.
     """
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180, section 2
-    writer.writerow(CSV_COLUMNS)
+    writer.writerow(CSV_COLUMNS if credit is None else (*CSV_COLUMNS, CREDIT_COLUMN))
     count = 0
     for photo in photos:
-        writer.writerow([_safe(cell) for cell in _cells(photo)])
+        cells = _cells(photo) if credit is None else [*_cells(photo), credit(photo)]
+        writer.writerow(map(_safe, cells))
         count += 1
     return count
 

@@ -155,3 +155,10 @@ def test_a_long_name_stays_inside_its_card(open_page):
         )
         == 0
     )
+
+
+def test_the_line_to_publish_is_copied_as_it_stands(open_page):
+    page = open_page("/photos/1", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("[data-copied]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#credit-line").text_content()

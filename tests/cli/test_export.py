@@ -34,6 +34,23 @@ def test_a_table_shows_a_persons_word(run, home):
     assert (row["place"], row["handed out by"], row["agencies"]) == ("Trieste", "Lamp House", "ANSA")
 
 
+def test_a_table_has_the_line_to_publish_where_a_style_is_asked_for(run, home):
+    out = run("export", "--format", "csv", "--credit", "ap", home=home).out
+
+    assert {row["credit"]: row["house credit"] for row in csv.DictReader(io.StringIO(out, newline=""))} == {
+        "EPA/LAMP MUSEUM HANDOUT": "(Lamp Museum via EPA)",
+        "AP Photo/Ann Reed": "(AP Photo/Ann Reed)",
+        "EPA-EFE/ARMENIAN PORT MINISTRY HANDOUT": "(Armenian Port Ministry via EPA-EFE)",
+    }
+
+
+def test_the_line_to_publish_is_no_part_of_what_holds_everything(run, home):
+    done = run("export", "--credit", "ap", home=home)
+
+    assert (done.code, done.out) == (2, "")
+    assert "--credit adds a column to CSV" in done.err
+
+
 def test_an_export_can_be_imported_again(run, home, tmp_path):
     path = tmp_path / "export.jsonl"
     assert run("export", "-o", path, home=home).out == ""

@@ -1,8 +1,11 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
+
+import catalog.caption
 
 HANDOUT = "A lamp is lit in Gorizia, Italy, 3 May 2019. EPA/LAMP MUSEUM HANDOUT"
 
@@ -83,14 +86,49 @@ def test_one_object_has_the_documented_keys(run):
     assert (parsed["handout"], parsed["handout_sources"][0]["class"]) == (True, "culture")
 
 
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("iptc", "Handout: Lamp Museum via EPA"),
+        ("ap", "(Lamp Museum via EPA)"),
+        ("de", "Foto: Lamp Museum/EPA (Handout)"),
+    ],
+)
+def test_the_line_to_publish_is_added_where_it_is_asked_for(run, style, line):
+    lines = run("parse", "--credit", style, HANDOUT).out.splitlines()
+    assert re.split(" {2,}", lines[-1]) == ["house credit", line]
+    assert [one.strip() for one in lines[:-1]] == [
+        one.strip() for one in run("parse", HANDOUT).out.splitlines()
+    ]
+    parsed = json.loads(run("parse", "--json", "--credit", style, HANDOUT).out)
+    assert parsed.pop("house_credit") == line
+    assert parsed == json.loads(run("parse", "--json", HANDOUT).out)
+
+
+def test_a_style_that_there_is_not_is_told_in_one_line(run):
+    done = run("parse", "--credit", "upi", HANDOUT)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "catalog: credit style 'upi': there is none; known: ap, de, iptc\n"
+
+
+def test_a_catalogs_own_style_is_known(run, tmp_path):
+    folder = tmp_path / "knowledge" / "credit-styles"
+    folder.mkdir(parents=True)
+    ours = Path(catalog.caption.__file__).parent / "data/credit_styles/iptc.toml"
+    text = ours.read_text("utf-8").replace('id = "iptc"', 'id = "quay"\nwrap = "Picture: $line"', 1)
+    (folder / "quay.toml").write_text(text, encoding="utf-8")
+    out = run("parse", "--credit", "quay", HANDOUT, home=tmp_path).out
+    assert out.splitlines()[-1].endswith("Picture: Handout: Lamp Museum via EPA")
+
+
 @pytest.fixture
 def lines(run, tmp_path):
     """Answers and exit status for a file of JSON Lines."""
 
-    def lines(content):
+    def lines(content, *options):
         path = tmp_path / "in.jsonl"
         path.write_bytes(content)
-        done = run("parse", "--jsonl", path)
+        done = run("parse", "--jsonl", path, *options)
         assert done.out.isascii()
         return [json.loads(line) for line in done.out.splitlines()], done.code
 
@@ -105,6 +143,12 @@ def test_captions_are_answered_line_by_line_in_order(lines):
     assert [one["id"] for one in answers] == ["a", 7, None]
     assert answers[0]["creators"][0]["name"] == "Ada Rowe"
     assert code == 0
+
+
+def test_the_lines_to_publish_come_line_by_line_too(lines):
+    answers, _ = lines(b'{"id": 1, "caption": "Lamps. EPA/ADA ROWE"}\nnonsense\n', "--credit", "ap")
+
+    assert [one.get("house_credit") for one in answers] == ["(Ada Rowe/EPA)", None]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,15 @@ def test_a_table_for_people_has_a_word_for_everything():
     ]
 
 
+def test_the_line_to_publish_is_a_column_at_the_end_where_it_is_asked_for():
+    out = io.StringIO(newline="")
+    write_csv([photo()], out, credit=lambda one: f"=picture {one.id}")
+    (row,) = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert list(row) == [*CSV_COLUMNS, "house credit"]
+    assert row.pop("house credit") == "'=picture 1"
+    assert [row] == table(photo())
+
+
 @pytest.mark.parametrize(
     ("field", "column"),
     [
@@ -202,7 +211,7 @@ def test_words_and_identity_come_back_from_our_own_json_lines(tmp_path_factory, 
 
 def test_our_own_table_is_read_back_too(source):
     out = io.StringIO(newline="")
-    write_csv([photo()], out)
+    write_csv([photo()], out, credit=lambda _: "EPA-EFE")
     (row,) = read_source(source("export.csv", out.getvalue())).rows
     assert (row.caption, row.reference, row.provider, row.image.name) == (WORDS, "A-1", "desk", "boats.jpg")
     assert row.extra["credit_line"] == "EPA-EFE/CITY OF VARNA HANDOUT"

@@ -1,6 +1,8 @@
 import re
+from dataclasses import replace
 
 import msgspec
+import pytest
 
 from catalog.records import Actor, ParsedCaption, Part
 from catalog.store import Store, save_photos, set_value
@@ -61,6 +63,36 @@ def test_the_handout_evidence_is_said_in_words(page, number):
     text = page(f"/photos/{number('ferry')}")
     assert "The caption says handout." in text
     assert '<span class="chain-about">government, Norway</span>' in text
+
+
+def test_the_line_to_publish_can_be_copied(page, number):
+    text = page(f"/photos/{number('ferry')}")
+    assert '<bdi id="credit-line">Handout: Velsund Harbour Authority via NORDBILD</bdi>' in text
+    assert 'data-copy="credit-line" hidden>' in text
+    assert "Style: IPTC Credit Line" in text
+
+
+@pytest.fixture
+def wanted_style(rooms, monkeypatch):
+    """Asks for a style of credits as a setting would."""
+
+    def want(style):
+        opened = {key: room for key, room in rooms._opened.items() if key[1] != "credit style"}
+        monkeypatch.setattr(rooms, "_opened", opened)
+        monkeypatch.setattr(rooms, "settings", replace(rooms.settings, credit_style=style))
+
+    return want
+
+
+def test_the_line_to_publish_is_in_the_style_of_the_settings(page, number, wanted_style):
+    wanted_style("de")
+    text = page(f"/photos/{number('ferry')}")
+    assert "Foto: Velsund Harbour Authority/NORDBILD (Handout)</bdi>" in text
+
+
+def test_a_style_that_there_is_not_is_told(page, number, wanted_style):
+    wanted_style("upi")
+    assert "known: ap, de, iptc" in page(f"/photos/{number('ferry')}", status=503)
 
 
 def test_findings_carry_their_values_and_other_explanations(page, number):

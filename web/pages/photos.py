@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, render_template
 
+from catalog.caption import format_photo_credit
 from web.badges import handout_badge, kind_badges
 from web.cards import alternative_text, headline_of, picture_of, prose_of
 from web.findings import panels_of
@@ -38,6 +39,8 @@ def photo(photo_id: int) -> str:
         kinds=kind_badges(found),
         chain=chain_of(found),
         sentences=handout_sentences(found),
+        credit=format_photo_credit(found, rooms().credit_style, agencies=rooms().agencies),
+        credit_style=rooms().credit_style.title,
         conditions=conditions_of(found.caption),
         terms=terms_of_use(found.caption),
         panels=panels_of(found),

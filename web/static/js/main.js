@@ -1,4 +1,5 @@
 // Everything works without this file; it adds keys, and opens the filters where the style sheet cannot.
+import { copyButtons } from "./copy.js";
 import { listen } from "./keys.js";
 import { gridKeys } from "./grid.js";
 import { helpKeys } from "./help.js";
@@ -14,6 +15,7 @@ const pageKeys = [
 const live = [...pageKeys, ...gridKeys(), ...walkKeys()];
 const all = [...live, ...helpKeys(live)];
 listen(all);
+copyButtons();
 
 const filters = document.querySelector("[data-facets]");
 if (filters && !CSS.supports("selector(::details-content)") && matchMedia("(width >= 56rem)").matches) {
