@@ -163,7 +163,7 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
             continue
         if label.start() < _HEAD and _LISTED.search(text) and not _holds(hits, start, end):
             continue  # "फाइल फोटो: a station, 1974": prose, with a credit in it only where an agency is named
-        begin = _institution_before(masked, label, zones)
+        begin = start if label.start() in bounds else _institution_before(masked, label, zones)
         agency = next((h for h in hits if h.start < label.start() <= h.end + 1), None)
         if agency is not None and begin == start:
             begin = agency.start  # "MTI Fotó: Ada Rowe"
