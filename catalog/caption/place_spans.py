@@ -153,8 +153,7 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
     left = prose.slice(first, kind - 1)
     if prose.is_place(left) and not prose.is_people(left):
         yield Span(prose.words[first].start, prose.words[kind - 1].end, known=True, owner=True)
-    if kind + 2 <= last:
-        yield from _spans(prose, kind + 2, last)
+    yield from _spans(prose, kind + 2, last)
 
 
 def _is_other(prose: WordedProse, first: int, last: int) -> bool:
