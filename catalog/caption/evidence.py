@@ -1,5 +1,8 @@
 """Which rule read each value from which words, and how firmly the value rests on them."""
 
+from collections.abc import Sequence
+
+from catalog.caption.date_refusals import Impossible
 from catalog.caption.party import Party
 from catalog.caption.reading import Reading
 from catalog.records import Evidence, HandoutSource
@@ -7,9 +10,22 @@ from catalog.vocabulary.codes import Certainty, Kind, Origin
 
 
 def certainty_of(
-    reading: Reading, sources: tuple[HandoutSource, ...], *, said: bool, origin: Origin
+    reading: Reading,
+    sources: tuple[HandoutSource, ...],
+    refused: Sequence[Impossible] = (),
+    *,
+    said: bool,
+    origin: Origin,
 ) -> dict[str, Certainty]:
-    """How firmly each field rests on the words; a field without a value has none."""
+    """How firmly each field rests on the words; a field without a value has none.
+
+    Args:
+        reading: What the steps found.
+        sources: Who handed the picture out.
+        refused: Dates that no calendar has: a month or year read within one is open.
+        said: Whether any words say that it was handed out.
+        origin: Whose picture it is.
+    """
     rules = {z.rule for z in reading.zones}
     certainty: dict[str, Certainty] = {}
     if said or origin is Origin.HANDOUT_LIKELY:
@@ -23,6 +39,8 @@ def certainty_of(
     if reading.date:
         ambiguous = reading.date.other is not None or reading.date.rule != "date/stated"
         certainty["date"] = Certainty.LIKELY if ambiguous and reading.date.other else Certainty.SURE
+        if any(one.holds(reading.date) for one in refused):
+            certainty["date"] = Certainty.OPEN
     if reading.whereabouts.taken:
         known = reading.whereabouts.taken[0].place is not None
         certainty["places"] = Certainty.LIKELY if known else Certainty.OPEN
@@ -74,6 +92,11 @@ def evidence_of(
         found.append(
             Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end))
         )
+    found += [
+        Evidence(field="dates", rule=d.rule, span=span(d.start, d.end))
+        for d in reading.dates
+        if d.has_year and (reading.date is None or d.start != reading.date.start)
+    ]
     return tuple(found)
 
 
