@@ -1,6 +1,7 @@
 """Turn what the steps found into the record, with every place counted in the raw caption."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 (`date` is IPTC's and our field)
 
@@ -8,6 +9,8 @@ from catalog.caption.certainty import certainty_of
 from catalog.caption.combo_pictures import Picture
 from catalog.caption.combos import Combo, take_apart
 from catalog.caption.credit import agency_id, agency_role
+from catalog.caption.date_refusals import RULE as IMPOSSIBLE
+from catalog.caption.date_refusals import Impossible, impossible_dates
 from catalog.caption.dates import DateMatch
 from catalog.caption.evidence import evidence_of, unparsed_of
 from catalog.caption.knowledge import Knowledge
@@ -57,6 +60,7 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
     if late is not None:
         reading = replace(reading, date=None)
     date = reading.date
+    refused = impossible_dates(reading.masked, reading.dates, knowledge.words)
     return ParsedCaption(
         caption=cleaned.raw,
         language=reading.language,
@@ -78,8 +82,8 @@ def assemble(reading: Reading, knowledge: Knowledge, today: Date | None) -> Pars
         conditions=_conditions(reading, knowledge),
         notices=tuple(_notice(reading, n.start, n.end, n.terms) for n in reading.notices),
         parts=tuple(_part(reading, p, knowledge) for p in combo.pictures) if combo else (),
-        certainty=certainty_of(reading, sources, kinds, origin),
-        alternatives=_alternatives(reading, late),
+        certainty=certainty_of(reading, sources, kinds, origin, refused),
+        alternatives=_alternatives(reading, late, refused),
         evidence=evidence_of(reading, kinds, sources),
         unparsed=unparsed_of(reading),
     )
@@ -169,14 +173,17 @@ def _is_after(edtf: str, today: Date) -> bool:
     return (begin[:4] if begin[5:7] > _LAST_MONTH else begin) > today.isoformat()
 
 
-def _alternatives(reading: Reading, late: DateMatch | None) -> tuple[Alternative, ...]:
-    """Second readings of dates, and a date that cannot be because it is still to come."""
-    found = [(d, d.other, "date/day-or-month-first") for d in reading.dates if d.other]
+def _alternatives(
+    reading: Reading, late: DateMatch | None, refused: Sequence[Impossible]
+) -> tuple[Alternative, ...]:
+    """Second readings of dates, a date that is still to come, and days that no calendar has."""
+    found = [(d.start, d.end, d.other, "date/day-or-month-first") for d in reading.dates if d.other]
     if late is not None:
-        found.append((late, late.edtf, "date/after-today"))
+        found.append((late.start, late.end, late.edtf, "date/after-today"))
+    found += [(*one, IMPOSSIBLE) for one in refused]
     return tuple(
-        Alternative(field="date", value=value, span=reading.cleaned.span(d.start, d.end), rule=rule)
-        for d, value, rule in found
+        Alternative(field="date", value=value, span=reading.cleaned.span(start, end), rule=rule)
+        for start, end, value, rule in found
         if value
     )
 

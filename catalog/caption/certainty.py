@@ -4,6 +4,9 @@ The levels are promises, kept by a test over labelled captions (`tests/accuracy/
 values called sure 99 in 100 are right at least, of those called likely 90. What is open wants a look.
 """
 
+from collections.abc import Sequence
+
+from catalog.caption.date_refusals import Impossible
 from catalog.caption.origin import says_handout
 from catalog.caption.party import Party
 from catalog.caption.reading import Reading
@@ -25,6 +28,7 @@ def certainty_of(
     sources: tuple[HandoutSource, ...],
     kinds: list[tuple[Kind, str, tuple[int, int]]],
     origin: Origin,
+    refused: Sequence[Impossible] = (),
 ) -> dict[str, Certainty]:
     """The certainty of each field that has a value.
 
@@ -33,6 +37,7 @@ def certainty_of(
         sources: Who handed the picture out.
         kinds: The kinds with their rules.
         origin: What the words say about the picture's origin.
+        refused: Dates that no calendar has: a month or year read within one is open.
     """
     said = says_handout(reading.credit, reading.statements, reading.notices, reading.cleaned.text)
     levels = {
@@ -43,7 +48,7 @@ def certainty_of(
         "kinds": _of_kinds([rule for kind, rule, _ in kinds if kind is not Kind.HANDOUT]),
         "places": _of_places(reading),
         "country": _of_country(reading),
-        "date": _of_date(reading),
+        "date": _of_date(reading, refused),
     }
     return {field: level for field, level in levels.items() if level is not None}
 
@@ -115,7 +120,9 @@ def _of_country(reading: Reading) -> Certainty | None:
     return Certainty.LIKELY if len(taken) > 1 and any(m.place for m in taken) else Certainty.OPEN
 
 
-def _of_date(reading: Reading) -> Certainty | None:
+def _of_date(reading: Reading, refused: Sequence[Impossible]) -> Certainty | None:
     if reading.date is None:
         return None
+    if any(one.holds(reading.date) for one in refused):
+        return Certainty.OPEN
     return Certainty.LIKELY if reading.date.other else Certainty.SURE

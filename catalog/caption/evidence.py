@@ -51,6 +51,11 @@ def evidence_of(
         found.append(
             Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end))
         )
+    found += [
+        Evidence(field="dates", rule=d.rule, span=span(d.start, d.end))
+        for d in reading.dates
+        if d.has_year and (reading.date is None or d.start != reading.date.start)
+    ]
     return tuple(found)
 
 

@@ -13,6 +13,8 @@ from catalog.vocabulary.codes import Certainty, DateRole, Severity
 # A date line reaches around the globe: a day may differ by one, by two where the file states no offset.
 _TOLERANCE_WITH_OFFSET = 1
 _TOLERANCE = 2
+# Alternatives that are no reading at all: a value of theirs must not agree with the file by its digits.
+_REFUSED = frozenset({"date/impossible"})
 # Agencies use IIM Date Created for the day of transmission, so alone it says nothing about the camera.
 _MAYBE_SENT = "iim"
 
@@ -43,7 +45,11 @@ def date_findings(case: Case) -> Iterator[Finding]:
 
 def _other_readings(caption: ParsedCaption) -> list[Days]:
     """What else the words of the date may mean, as in 4/5/2021."""
-    readings = (days_of(other.value) for other in caption.alternatives if other.field == "date")
+    readings = (
+        days_of(other.value)
+        for other in caption.alternatives
+        if other.field == "date" and other.rule not in _REFUSED
+    )
     return [days for days in readings if days is not None]
 
 

@@ -164,7 +164,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Alternative(Struct, frozen=True, kw_only=True):
-    """A second reading that the words allow."""
+    """A second reading that the words allow, or one that was refused; the rule tells which."""
 
     field: str
     value: str
