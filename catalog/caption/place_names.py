@@ -24,6 +24,7 @@ _LONG_WORD = 5  # letters of a name that a prefix may have been written on
 _QUOTED = re.compile(r"\s[«„“\"][^«»„“”\"]{2,40}[»“”\"]")
 _COMMA = re.compile(r"\s?[،,]\s")
 _DATED = re.compile(r"\s?[،,]\s?\d")
+_ARTICLE = "ال"
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
@@ -349,6 +350,8 @@ class _Reader:
     def _add(self, first: int, last: int, skip: int, *, venue: bool) -> None:
         """Keep the words from `first` to `last` as a name."""
         start, end = self.tokens[first][0] + skip, self._end(last)
+        if skip and last > first and self.prose.startswith(_ARTICLE, start - 2):
+            start -= len(_ARTICLE)  # "المسجد الحرام": the article is the name's where an adjective follows
         before = self._before(first, skip)
         located = before is not None or self.folded[last].endswith(self.grammar.endings or ("\0",))
         located = located or (self._joins(last) and self.folded[last + 1] in self.grammar.after)

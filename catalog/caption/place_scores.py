@@ -27,7 +27,7 @@ _SMALL_TOWN = 100_000  # people
 _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em|den|dne|w|circa|ca?\.|um|(?:vào )?ngày)?\s*")
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
-_FROM = re.compile(r"from\b", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
 

@@ -63,6 +63,7 @@ class PlaceWords:
         towns: Nouns that introduce a name and are no part of it, before "of".
         joints: Small words inside a name.
         landmarks: Nouns of things that stand or flow where the picture was taken, whatever they do in it.
+        landmark_ends: Endings of such nouns in names written as one word.
         followers: Nouns of people and parts of houses: behind a venue's noun they make it none.
         events: Nouns of events, which make an event of a place's name before them.
         craft: Nouns of ships and aircraft, whose names are no places.
@@ -84,6 +85,7 @@ class PlaceWords:
     towns: frozenset[str]
     joints: frozenset[str]
     landmarks: frozenset[str]
+    landmark_ends: tuple[str, ...]
     followers: frozenset[str]
     events: frozenset[str]
     craft: frozenset[str]
@@ -121,6 +123,7 @@ def load_place_words() -> PlaceWords:
         towns=frozenset(map(fold, table["towns"])),
         joints=frozenset(map(fold, table["joints"])),
         landmarks=frozenset(map(fold, table["landmarks"])),
+        landmark_ends=tuple(map(fold, table["landmark_ends"])),
         followers=frozenset(map(fold, table["followers"])),
         events=frozenset(map(fold, table["events"])),
         craft=frozenset(map(fold, table["craft"])),

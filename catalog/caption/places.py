@@ -10,12 +10,14 @@ from catalog.caption.place_readings import PlaceMatch, Setting, country_of, like
 from catalog.caption.place_scores import score
 from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import sentence_start
+from catalog.caption.words import HOLE
 from catalog.places import Place, PlaceKind
 from catalog.text import fold
 
 _MOST_NAMES = 12
 # "in El Alto, on the outskirts of La Paz", "in Wukro, north of Mekelle, in the Tigray region"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
+_BLANK = " \n,.-–" + HOLE
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
@@ -65,7 +67,8 @@ def find_places(
             taken.reverse()
         if best.rule in {"place/dateline", "place/name"} and not best.dense:
             taken.sort(key=_breadth)
-        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting), *taken]
+        heads = _heads(best, prose, date)
+        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads), *taken]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
         if wider or best.rule == "place/dateline":
@@ -92,10 +95,11 @@ def _venues(
     taken: Sequence[PlaceMatch],
     *,
     setting: Setting,
+    heads: bool,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     begin = sentence_start(list(bounds), best.start)
-    anywhere = best.rule == "place/dateline" or (best.rule == "place/name" and best.start < _HEAD)
+    anywhere = best.rule == "place/dateline" or heads
     wide = bool(taken) and _breadth(taken[0]) >= _REGION
     added: list[PlaceMatch] = []
     for chain in chains:
@@ -119,11 +123,20 @@ def _venues(
     return [m for m in added if fold(prose[m.start : m.end]) not in held]
 
 
+def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
+    """Whether the chosen chain stands at the head as a dateline does, alone or behind the date."""
+    if best.rule == "place/name" and best.start < _HEAD:
+        return True
+    opened = date is not None and best.rule == "place/title" and date.end <= best.start
+    return opened and not prose[: best.start].replace(prose[date.start : date.end], "", 1).strip(_BLANK)
+
+
 def _is_landmark(prose: str, chain: Chain) -> bool:
     """Whether a chain that is a sentence's subject is a thing of the ground: a river, no ministry."""
-    landmarks = load_place_words().landmarks
+    table = load_place_words()
     first = chain.names[0]
-    return any(fold(word) in landmarks for word in prose[first.start : first.end].split())
+    words = fold(prose[first.start : first.end]).split()
+    return any(word in table.landmarks for word in words) or words[-1].endswith(table.landmark_ends)
 
 
 def _fitting(chain: Chain, prose: str, setting: Setting, taken: Sequence[PlaceMatch]) -> list[PlaceMatch]:
