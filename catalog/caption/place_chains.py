@@ -9,6 +9,7 @@ from catalog.caption.place_grammar import Grammar, grammar_of
 from catalog.caption.place_ideographs import find_runs
 from catalog.caption.place_names import Name, find_names, link_names
 from catalog.caption.place_spans import Span, find_spans
+from catalog.caption.place_thai import find_thai
 from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
@@ -21,8 +22,8 @@ _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
 )
-_OF = re.compile(r"\s(?:of|for|de|du|del|da|do)\s(?:the\s|la\s)?")
-_IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|von|van|av|af|dels?)\s(?:the\s|la\s)?")
+_IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i|te|bei)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
@@ -65,6 +66,10 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
     head = dateline.end if dateline else 0
     if language in _IDEOGRAPHS:
         chains = [_run(names, located=located) for names, located in find_runs(prose, language, gazetteer)]
+    elif language == "th":
+        chains = [
+            _run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)
+        ]
     elif grammar := grammar_of(language):
         chains = list(_named(prose, grammar, gazetteer))
     else:
@@ -88,10 +93,16 @@ def is_place(text: str, gazetteer: Gazetteer) -> bool:
     return bool(gazetteer.find(text, inflected=" " not in text) or gazetteer.country(text))
 
 
-def _run(names: Sequence[Span], *, located: bool) -> Chain:
+def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> Chain:
     manner = "at" if located else ""
     return Chain(
-        tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=True, dense=True
+        tuple(names),
+        names[0].start,
+        names[-1].end,
+        "place/name",
+        manner,
+        large_first=not small_first,
+        dense=True,
     )
 
 

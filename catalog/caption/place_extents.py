@@ -126,9 +126,15 @@ def _may_join(prose: WordedProse, last: int, number: int, following: int) -> boo
 
 
 def plain_end(prose: WordedProse, number: int) -> int | None:
-    """The last word of a venue that "the" begins: "the old customs house"; None where none does."""
+    """The last word of a definite venue: "the old customs house", "i havnen"; None where none begins."""
     if prose.nouns:
         return _german_venue(prose, number)
+    if (
+        prose.own.plain
+        and number + 1 < len(prose.words)
+        and prose.words[number + 1].folded in prose.own.plain
+    ):
+        return number + 1 if prose.words[number + 1].joined else None
     if prose.words[number].folded != "the":
         return None
     for first in range(number + 1, min(number + 2 + _MOST_PLAIN, len(prose.words))):

@@ -35,6 +35,8 @@ class Grammar:
         tails: Match venue nouns that close one.
         regions: Match those of them that take one word alone before them.
         dropped: Match nouns behind a name that say what kind of place it is and are no part of it.
+        owners: Match people and institutions: a name right behind one is whose they are, not where.
+        plain: Nouns that are a venue without a name, where a town follows.
         genitives: Endings of the word before such a noun; empty where any will do.
         located: Words right before a name that say where one is.
         glued: The same, written on the word.
@@ -52,6 +54,8 @@ class Grammar:
     tails: re.Pattern[str]
     regions: re.Pattern[str]
     dropped: re.Pattern[str]
+    owners: re.Pattern[str]
+    plain: frozenset[str]
     genitives: tuple[str, ...]
     located: frozenset[str]
     glued: tuple[str, ...]
@@ -90,6 +94,8 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         tails=_nouns(row.get("tails", ())),
         regions=_nouns(row.get("regions", ())),
         dropped=_nouns(row.get("dropped", ())),
+        owners=_nouns(row.get("owners", ())),
+        plain=frozenset(map(fold, row.get("plain", ()))),
         genitives=tuple(map(fold, row.get("genitives", ()))),
         located=frozenset(words["before"]),
         glued=tuple(map(fold, row.get("glued", ()))),

@@ -15,7 +15,8 @@ _MOST_LETTERS = 8
 _LEAST_LETTERS = 2
 _SMALL_TOWN = 100_000  # people: a smaller one's name inside a run may be any letters
 # No name holds these: particles, prepositions and words between names.
-_NO_NAME = "在於于的和与與及等了着後后前時时日月年是有把被向从從到后、のはをにでとがもへ"
+_NO_NAME = "在於于的和与與及等了着後后前時时是有把被向从從到后、のはをにでとがもへ"
+_COUNTED = "0-9０-９一二三四五六七八九十元"  # a day, month or year behind one is no name's
 _TABLE = tomllib.loads((Path(__file__).parent / "data" / "ideographs.toml").read_text(encoding="utf-8"))
 
 
@@ -25,7 +26,9 @@ class _Writing:
     def __init__(self, language: str) -> None:
         row = _TABLE[language]
         letter = "가-힣" if language == "ko" else "\u30a1-\u30fa\u30fc\u4e00-\u9fff々"
-        within = f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}])[{letter}]"
+        within = (
+            f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}]|(?<=[{_COUNTED}])[日月年])[{letter}]"
+        )
         nouns = "|".join(sorted(row["venues"], key=len, reverse=True))
         ends = rf"(?=(?:{'|'.join(row['particles'])})?(?![가-힣]))" if row["particles"] else ""
         self.venue = re.compile(rf"(?:{within}){{0,8}}?(?:{nouns})+{ends}")

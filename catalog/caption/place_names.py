@@ -22,7 +22,9 @@ _MOST_VENUE_WORDS = 3
 _MOST_UNKNOWN = 2
 _LONG_WORD = 5  # letters of a name that a prefix may have been written on
 _QUOTED = re.compile(r"\s[«„“\"][^«»„“”\"]{2,40}[»“”\"]")
+_COMMA = re.compile(r"\s?[،,]\s")
 _DATED = re.compile(r"\s?[،,]\s?\d")
+_ARTICLE = "ال"
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
@@ -68,17 +70,32 @@ class _Reader:
         self.folded = [fold(prose[a:b]) for a, b in self.tokens]
         self.names: list[Name] = []
         self.never = load_place_words().never
+        self._titles = [m.span() for m in _QUOTED.finditer(prose)]
         self.free = 0  # the first word that no name holds yet
 
     def read(self) -> list[Name]:
         """Every name, in reading order."""
         number = 0
         while number < len(self.tokens):
-            used = self._tail(number) or self._begin(number)
+            used = self._plain(number) or self._tail(number) or self._begin(number)
             if used:
                 self.free = number + used
             number += used or 1
         return self.names
+
+    def _plain(self, number: int) -> int:
+        """A venue without a name of its own before a town: "პარლამენტთან, თბილისი"."""
+        if self.folded[number] not in self.grammar.plain or number + 1 == len(self.tokens):
+            return 0
+        bare = self.free < number or not self._joins(number - 1)
+        opens = bare and not (
+            self._joins(number - 1) and self.folded[number - 1].endswith(self.grammar.genitives)
+        )
+        between = self.prose[self.tokens[number][1] : self.tokens[number + 1][0]]
+        if not opens or between != ", " or not self._reach(number + 1):
+            return 0
+        self._add(number, number, 0, venue=True)
+        return 1
 
     def _begin(self, number: int) -> int:
         """Read a name that begins at a word; how many words it takes, 0 for none."""
@@ -196,17 +213,51 @@ class _Reader:
             word = self.prose[self.tokens[number][0] + skip : self._end(number + reach - 1)]
             if self._is_any_word(word) and not self._is_said(number, reach, skip, word):
                 return 0
+            if self._is_persons(number, skip, word):
+                return 0
             if skip and not self.folded[number].startswith(self.grammar.glued):
                 return 0  # "لسيول" is no Seoul
             self._add(number, number + reach - 1, skip, venue=False)
         return reach
+
+    def _is_persons(self, number: int, skip: int, word: str) -> bool:
+        """Whether a name is an institution's ("МИД России"), part of a title in quotes, or a surname.
+
+        A surname stands behind a first name, which has a capital inside the sentence, and is on the map only
+        in a form that a town's may be declined from.
+        """
+        start = self.tokens[number][0]
+        if any(a < start < b for a, b in self._titles):
+            return True
+        if skip or not self._joins(number - 1):
+            return False
+        if self.grammar.owners.fullmatch(self.folded[number - 1]):
+            return True
+        held = bool(self.names) and self.free == number
+        first = not held and self._is_name(number - 1) and not self._opens_sentence(number - 1)
+        return first and not self._is_place(word, inflected=False)
 
     def _is_said(self, number: int, reach: int, skip: int, word: str) -> bool:
         """Whether a preposition, a prefix before a long word, or a case ending makes a place of any word."""
         if skip:
             return len(word) >= _LONG_WORD and self.folded[number].startswith(self.grammar.glued)
         ending = self.folded[number + reach - 1].endswith(self.grammar.endings or ("\0",))
-        return ending or self._before(number, skip) is not None
+        return (
+            ending or self._before(number, skip) is not None or self._lies_in_next(number + reach - 1, word)
+        )
+
+    def _lies_in_next(self, last: int, word: str) -> bool:
+        """Whether a comma and a place of the same country follow: "پلدختر، لرستان"."""
+        if last + 1 >= len(self.tokens) or not _COMMA.fullmatch(
+            self.prose, self.tokens[last][1], self.tokens[last + 1][0]
+        ):
+            return False
+        following = self._reach(last + 1)
+        if not following:
+            return False
+        larger = self.prose[self.tokens[last + 1][0] : self._end(last + following)]
+        here = {p.country for p in self.gazetteer.find(word, inflected=True)}
+        return any(p.country in here for p in self.gazetteer.find(larger, inflected=True))
 
     def _reach(self, number: int, skip: int = 0) -> int:
         """How many words the longest known name that begins at a word has."""
@@ -303,6 +354,8 @@ class _Reader:
     def _add(self, first: int, last: int, skip: int, *, venue: bool) -> None:
         """Keep the words from `first` to `last` as a name."""
         start, end = self.tokens[first][0] + skip, self._end(last)
+        if skip and last > first and self.prose.startswith(_ARTICLE, start - 2):
+            start -= len(_ARTICLE)  # "المسجد الحرام": the article is the name's where an adjective follows
         before = self._before(first, skip)
         located = before is not None or self.folded[last].endswith(self.grammar.endings or ("\0",))
         located = located or (self._joins(last) and self.folded[last + 1] in self.grammar.after)

@@ -29,7 +29,7 @@ _SIGNS = re.compile(r"[\s,(]*(?:on|in|am|le|el|il|em|den|dne|w|circa|ca?\.|um|(?
 _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _AIMED = re.compile(r"towards?\b", re.IGNORECASE)
-_FROM = re.compile(r"from\b", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
 

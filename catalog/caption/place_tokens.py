@@ -4,7 +4,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from catalog.caption.place_words import PlaceWords
+from catalog.caption.place_words import OwnWords, PlaceWords
 from catalog.caption.words import load_words
 from catalog.places import Gazetteer, PlaceKind
 from catalog.places.place import REGION_KINDS
@@ -24,6 +24,7 @@ _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
 _SIDES = frozenset({"northern", "southern", "eastern", "western", "central", "downtown"})
 _GAPS = ("", " ")
+_NO_WORDS = OwnWords()
 _MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
 
 
@@ -101,6 +102,7 @@ class WordedProse:
         table: The room's words of place.
         nouns: Whether the language writes every noun with a capital, as German does.
         joints: Small words inside a name.
+        own: Nouns of the prose's language alone.
     """
 
     def __init__(self, text: str, table: PlaceWords, gazetteer: Gazetteer, language: str | None) -> None:
@@ -109,7 +111,7 @@ class WordedProse:
         self.table = table
         self.nouns = language == "de"
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
-        self._compounds = table.compounds.get(language or "", ())
+        self.own = table.own.get(language or "", _NO_WORDS)
         self._gazetteer = gazetteer
 
     @cached_property
@@ -122,6 +124,8 @@ class WordedProse:
 
     def noun(self, number: int) -> int:
         """How many words of a venue's noun begin at a word that follows a name directly."""
+        if (self.words[number].folded,) in self.own.nouns:
+            return 1
         longest = self.table.noun_starts.get(self.words[number].folded, 0)
         for count in range(min(longest, len(self.words) - number), 0, -1):
             run = self.words[number : number + count]
@@ -132,6 +136,12 @@ class WordedProse:
     def head(self, number: int) -> int:
         """How many words of a noun that opens a venue's name begin at a word."""
         word = self.words[number]
+        for count in (2, 1):
+            if (
+                self.own.heads
+                and tuple(w.folded for w in self.words[number : number + count]) in self.own.heads
+            ):
+                return count
         if word.folded not in self.table.head_starts:
             return 0
         table = self.table.heads if word.capital else self.table.small_heads
@@ -146,7 +156,8 @@ class WordedProse:
         word = self.words[number]
         if not word.capital or (word.folded,) in self.table.nouns:
             return False
-        return word.folded.endswith(self._compounds)
+        ends = word.folded.endswith(self.own.compounds)
+        return ends and word.folded not in self.own.compounds
 
     def closes(self, last: int) -> bool:
         """Whether a noun ends a venue's name, and no people or part of a house follow ("coast guard")."""

@@ -34,6 +34,23 @@ class Prepositions:
 
 
 @dataclass(frozen=True)
+class OwnWords:
+    """Nouns that one language alone has, folded.
+
+    Attributes:
+        nouns: Those that close a venue's name, each as its words.
+        heads: Those that open one, also in small letters.
+        plain: Those that are a venue without a name, where a town follows ("havnen").
+        compounds: Endings of venues' names written as one word.
+    """
+
+    nouns: frozenset[tuple[str, ...]] = frozenset()
+    heads: frozenset[tuple[str, ...]] = frozenset()
+    plain: frozenset[str] = frozenset()
+    compounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PlaceWords:
     """Nouns, small words and prepositions, folded.
 
@@ -46,6 +63,7 @@ class PlaceWords:
         towns: Nouns that introduce a name and are no part of it, before "of".
         joints: Small words inside a name.
         landmarks: Nouns of things that stand or flow where the picture was taken, whatever they do in it.
+        landmark_ends: Endings of such nouns in names written as one word.
         followers: Nouns of people and parts of houses: behind a venue's noun they make it none.
         events: Nouns of events, which make an event of a place's name before them.
         craft: Nouns of ships and aircraft, whose names are no places.
@@ -53,7 +71,7 @@ class PlaceWords:
         noun_starts: First word of a noun to the words of the longest that begins so.
     head_starts: First words of the heads.
         international: Ids of agencies that photograph all over the world.
-        compounds: Language (ISO 639-1) to the endings of venues' names written as one word.
+        own: Language (ISO 639-1) to the nouns that it alone has.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
         kin: Language (ISO 639-1) to the countries (alpha-2) that speak it, where there are several.
     languages: Those whose prepositions we hold (ISO 639-1).
@@ -67,13 +85,14 @@ class PlaceWords:
     towns: frozenset[str]
     joints: frozenset[str]
     landmarks: frozenset[str]
+    landmark_ends: tuple[str, ...]
     followers: frozenset[str]
     events: frozenset[str]
     craft: frozenset[str]
     never: frozenset[str]
     noun_starts: dict[str, int]
     head_starts: frozenset[str]
-    compounds: dict[str, tuple[str, ...]]
+    own: dict[str, OwnWords]
     homes: dict[str, str]
     kin: dict[str, tuple[str, ...]]
     international: frozenset[str]
@@ -104,18 +123,34 @@ def load_place_words() -> PlaceWords:
         towns=frozenset(map(fold, table["towns"])),
         joints=frozenset(map(fold, table["joints"])),
         landmarks=frozenset(map(fold, table["landmarks"])),
+        landmark_ends=tuple(map(fold, table["landmark_ends"])),
         followers=frozenset(map(fold, table["followers"])),
         events=frozenset(map(fold, table["events"])),
         craft=frozenset(map(fold, table["craft"])),
         never=frozenset(map(fold, table["never"])),
         noun_starts={noun[0]: len(noun) for noun in sorted(nouns, key=len)},
         head_starts=frozenset(head[0] for head in heads),
-        compounds={code: tuple(fold(ends).split()) for code, ends in table["compounds"].items()},
+        own=_own_words(table),
         homes=table["homes"],
         kin={code: tuple(countries.split()) for code, countries in table["kin"].items()},
         international=frozenset(table["international"]),
         languages=frozenset(table["prepositions"]),
     )
+
+
+def _own_words(table: dict[str, Any]) -> dict[str, OwnWords]:
+    """The nouns of each language that has some."""
+    names = ("own_nouns", "own_heads", "plain_nouns", "compounds")
+    nouns, heads, plain, ends = (table[name] for name in names)
+    return {
+        code: OwnWords(
+            frozenset(tuple(fold(noun).split()) for noun in nouns.get(code, ())),
+            frozenset(tuple(fold(noun).split()) for noun in heads.get(code, ())),
+            frozenset(fold(plain.get(code, "")).split()),
+            tuple(fold(ends.get(code, "")).split()),
+        )
+        for code in {*nouns, *heads, *plain, *ends}
+    }
 
 
 def _choice(words: Iterable[str]) -> str:

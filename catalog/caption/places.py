@@ -11,7 +11,7 @@ from catalog.caption.place_readings import PlaceMatch, Setting, country_of, like
 from catalog.caption.place_scores import score
 from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import sentence_start
-from catalog.caption.words import load_words
+from catalog.caption.words import HOLE, load_words
 from catalog.places import Place, PlaceKind
 from catalog.text import fold
 
@@ -19,6 +19,7 @@ _MOST_NAMES = 12
 # "in Pikine, on the edge of Dakar", "in Gondar, north of Bahir Dar, in Amhara"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
 _CODE_BEFORE = re.compile(r"\W*\(\w{2,6}\)\s*")  # the picture's code before an old wire's dateline
+_BLANK = " \n,.-–" + HOLE
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
@@ -71,7 +72,8 @@ def find_places(
             taken.reverse()
         if best.rule in {"place/dateline", "place/name"} and not best.dense:
             taken.sort(key=_breadth)
-        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting), *taken]
+        heads = _heads(best, prose, date)
+        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads), *taken]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
         if wider or best.rule == "place/dateline":
@@ -104,10 +106,11 @@ def _venues(
     taken: Sequence[PlaceMatch],
     *,
     setting: Setting,
+    heads: bool,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     begin = sentence_start(list(bounds), best.start)
-    anywhere = best.rule == "place/dateline" or (best.rule == "place/name" and best.start < _HEAD)
+    anywhere = best.rule == "place/dateline" or heads
     anywhere = anywhere or (
         best.rule == "place/title" and _CODE_BEFORE.fullmatch(prose, 0, best.start) is not None
     )
@@ -134,11 +137,21 @@ def _venues(
     return [m for m in added if fold(prose[m.start : m.end]) not in held]
 
 
+def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
+    """Whether the chosen chain stands at the head as a dateline does, alone or behind the date."""
+    if best.rule == "place/name" and best.start < _HEAD:
+        return True
+    if date is None or best.rule != "place/title" or date.end > best.start:
+        return False
+    return not prose[: best.start].replace(prose[date.start : date.end], "", 1).strip(_BLANK)
+
+
 def _is_landmark(prose: str, chain: Chain) -> bool:
     """Whether a chain that is a sentence's subject is a thing of the ground: a river, no ministry."""
-    landmarks = load_place_words().landmarks
+    table = load_place_words()
     first = chain.names[0]
-    return any(fold(word) in landmarks for word in prose[first.start : first.end].split())
+    words = fold(prose[first.start : first.end]).split()
+    return any(word in table.landmarks for word in words) or words[-1].endswith(table.landmark_ends)
 
 
 def _fitting(chain: Chain, prose: str, setting: Setting, taken: Sequence[PlaceMatch]) -> list[PlaceMatch]:
