@@ -1,6 +1,7 @@
 """Captions taken apart: text in, a record with a span for every value out; and the credit to publish."""
 
 from catalog.caption.credit_styles import CreditStyle, credit_style, load_credit_styles
+from catalog.caption.explanation import explain
 from catalog.caption.house_credit import format_credit
 from catalog.caption.knowledge import DEFAULT, Knowledge
 from catalog.caption.parse import parse_caption
@@ -11,6 +12,7 @@ __all__ = [
     "CreditStyle",
     "Knowledge",
     "credit_style",
+    "explain",
     "format_credit",
     "format_photo_credit",
     "load_credit_styles",

@@ -17,6 +17,7 @@ from catalog.records.caption import (
     PlaceMention,
     Span,
 )
+from catalog.records.explanation import Explanation, Reason
 from catalog.records.image import FieldReading, ImageField, ImageRecord, Problem
 from catalog.records.photo import (
     Actor,
@@ -39,6 +40,7 @@ __all__ = [
     "CreatorCredit",
     "DateMention",
     "Evidence",
+    "Explanation",
     "FieldReading",
     "Finding",
     "FindingValue",
@@ -55,6 +57,7 @@ __all__ = [
     "Photo",
     "PlaceMention",
     "Problem",
+    "Reason",
     "Reference",
     "Span",
     "Value",
