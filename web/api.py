@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from catalog.caption import parse_caption
+from catalog.caption import explain, parse_caption
 from catalog.records import to_builtins
 from web.rooms import rooms
 
@@ -67,3 +67,9 @@ def _asked_caption() -> str:
 def parse() -> Response:
     """Parse `{"caption": ...}`; nothing is stored."""
     return jsonify(to_builtins(parse_caption(_asked_caption())))
+
+
+@blueprint.post("/explain")
+def explanation() -> Response:
+    """Explain the parse of `{"caption": ...}`; nothing is stored."""
+    return jsonify(to_builtins(explain(parse_caption(_asked_caption()))))

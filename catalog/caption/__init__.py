@@ -2,6 +2,7 @@
 
 from catalog.caption.credit_fields import read_credit_fields
 from catalog.caption.credit_styles import CreditStyle, credit_style, load_credit_styles
+from catalog.caption.explanation import explain
 from catalog.caption.house_credit import format_credit
 from catalog.caption.knowledge import DEFAULT, Knowledge
 from catalog.caption.parse import parse_caption
@@ -12,6 +13,7 @@ __all__ = [
     "CreditStyle",
     "Knowledge",
     "credit_style",
+    "explain",
     "format_credit",
     "format_photo_credit",
     "load_credit_styles",

@@ -14,12 +14,9 @@ def evidence_of(
     credit = reading.credit
     found = [
         *(
-            Evidence(field="agencies", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
-            for p in credit.agencies
-        ),
-        *(
-            Evidence(field="creators", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
-            for p in credit.creators
+            Evidence(field=field, rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
+            for field, parties in (("agencies", credit.agencies), ("creators", credit.creators))
+            for p in parties
         ),
         *(
             Evidence(field="handout", rule=f"credit/{p.role}-{_side(p)}", span=span(p.start, p.end))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from catalog.caption.datelines import Dateline, find_dateline
 from catalog.caption.place_grammar import Grammar, grammar_of
 from catalog.caption.place_ideographs import find_runs
-from catalog.caption.place_names import Name, find_names, link_names
+from catalog.caption.place_links import link_names
+from catalog.caption.place_names import Name, find_names
 from catalog.caption.place_spans import Span, find_spans
 from catalog.caption.place_thai import find_thai
 from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words

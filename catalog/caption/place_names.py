@@ -1,7 +1,7 @@
 """Names of places in languages that decline them or write no capitals, each found word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from catalog.caption.place_grammar import Grammar
@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"[^\s,،؛;:։.!?؟()\[\]«»\"“”„…/|–—\ue000]+(?:\.(?=\S)[^\s,،؛;:։()\[\]«»\"“”„…/|–—\ue000]+)*"
 )
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587]")
-_SENTENCE_END = re.compile(r"[.։।]\s")
 _SUFFIX = re.compile(r"['’]\w{1,6}$")
 _SMALL_TOWN = 30_000  # people: a smaller one's name is taken for a word unless a preposition says otherwise
 _MOST_WORDS = 4
@@ -384,28 +383,3 @@ def find_names(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> list[Name]
         gazetteer: The map.
     """
     return _Reader(prose, grammar, gazetteer).read()
-
-
-def link_names(prose: str, names: Sequence[Name], grammar: Grammar) -> list[list[Name]]:
-    """Names of one place together: nothing between them but signs and linking words."""
-    groups: list[list[Name]] = []
-    for name in names:
-        if groups and _is_link(prose[groups[-1][-1].end : name.start], grammar):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
-    return groups
-
-
-def _is_link(between: str, grammar: Grammar) -> bool:
-    bare = fold(between).strip(" ,،、.()'’-–—\n")
-    if HOLE in between or _SENTENCE_END.search(between):
-        return False
-    return (
-        not bare
-        or all(
-            word in grammar.links or grammar.towns.fullmatch(word) or word in grammar.glued
-            for word in bare.split()
-        )
-        or bare in grammar.links
-    )

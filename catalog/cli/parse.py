@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from catalog import caption
 from catalog.caption import CreditStyle, Knowledge, format_credit, parse_caption
 from catalog.cli.main import FAILED_ITEMS, settings_of
 from catalog.cli.rooms import credit_style_for, knowledge_for
@@ -21,10 +22,17 @@ from catalog.records import ParsedCaption, to_builtins
     type=click.File("rb"),
     help='Read {"id": …, "caption": …} objects, one a line (- for standard input); answer line by line.',
 )
+@click.option("--explain", is_flag=True, help="Say of each value why it was read, and what was not taken.")
 @click.option("--credit", metavar="STYLE", help="Add the line to publish in a house's style (iptc, ap, de).")
 @click.pass_context
 def parse(
-    ctx: click.Context, text: str | None, jsonl: BinaryIO | None, credit: str | None, *, as_json: bool
+    ctx: click.Context,
+    text: str | None,
+    jsonl: BinaryIO | None,
+    credit: str | None,
+    *,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """Take a caption apart: agency, creators, who handed it out, where, when.
 
@@ -32,6 +40,8 @@ def parse(
     """
     knowledge = knowledge_for(settings_of(ctx))
     style = credit_style_for(settings_of(ctx), credit) if credit is not None else None
+    if jsonl is not None and explain:
+        raise click.UsageError(message="--explain takes one caption, not --jsonl")
     if jsonl is not None:
         failed = 0
         for answer in parse_lines(jsonl, knowledge, style):
@@ -42,10 +52,16 @@ def parse(
         raise click.UsageError(message="give a caption, or --jsonl FILE")
     parsed = parse_caption(text, knowledge=knowledge)
     house_credit = _house_credit(parsed, style, knowledge)
+    explanation = caption.explain(parsed, knowledge=knowledge) if explain else None
     if as_json:
-        click.echo(json.dumps(to_builtins(parsed) | house_credit, ensure_ascii=True, indent=1))
-    else:
+        record = to_builtins(parsed if explanation is None else explanation)
+        click.echo(json.dumps(record | house_credit, ensure_ascii=True, indent=1))
+    elif explanation is None:
         show_caption(parsed, house_credit)
+    else:
+        from catalog.cli.explain import show_explanation  # noqa: PLC0415 (only this option draws marks)
+
+        show_explanation(explanation, house_credit)
 
 
 def _house_credit(parsed: ParsedCaption, style: CreditStyle | None, knowledge: Knowledge) -> dict[str, str]:

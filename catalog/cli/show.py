@@ -10,7 +10,7 @@ from catalog.records import ParsedCaption, Part, Photo
 from catalog.vocabulary.codes import HandoutState
 from catalog.vocabulary.labels import label
 
-_STYLES = {
+FIELD_STYLES = {
     "agencies": "cyan",
     "creators": "green",
     "handout": "bold red",
@@ -52,8 +52,8 @@ def coloured(parsed: ParsedCaption) -> Text:
     """The caption with every parsed value in its colour."""
     text = Text(printable(parsed.caption))
     for evidence in parsed.evidence:
-        if evidence.field in _STYLES and not evidence.rule.startswith("statement/"):
-            text.stylize(_STYLES[evidence.field], *evidence.span)
+        if evidence.field in FIELD_STYLES and not evidence.rule.startswith("statement/"):
+            text.stylize(FIELD_STYLES[evidence.field], *evidence.span)
     return text
 
 
@@ -69,7 +69,7 @@ def show_caption(parsed: ParsedCaption, further: Mapping[str, str] | None = None
     rows = [*_rows(parsed), *((name.replace("_", " "), value) for name, value in (further or {}).items())]
     width = max((len(name) for name, _ in rows), default=0)
     for name, value in rows:
-        style = _STYLES.get(name, "bold")
+        style = FIELD_STYLES.get(name, "bold")
         out.print(Text.assemble((f"{name:<{width}}  ", style), one_line(value)))
 
 

@@ -31,6 +31,7 @@ from catalog.records.credit_fields import (
     FieldReference,
     RawValue,
 )
+from catalog.records.explanation import Explanation, Reason
 from catalog.records.image import FieldReading, ImageField, ImageRecord, Problem
 from catalog.records.photo import (
     Actor,
@@ -56,6 +57,7 @@ __all__ = [
     "CreditFields",
     "DateMention",
     "Evidence",
+    "Explanation",
     "FieldAgency",
     "FieldAlternative",
     "FieldCountry",
@@ -81,6 +83,7 @@ __all__ = [
     "PlaceMention",
     "Problem",
     "RawValue",
+    "Reason",
     "Reference",
     "Span",
     "Value",

@@ -10,15 +10,11 @@ import pytest
 
 from catalog.caption import parse_caption
 from catalog.caption.party import Role
+from catalog.caption.rule_meanings import load_reasons, load_rule_meanings
 from catalog.caption.words import load_words
-from tests.docs.markdown import ROOT, blocks, headings, read, sections
+from tests.docs.markdown import ROOT, blocks, folded, headings, read, sections
 
 SENTENCES = tuple(f"reference/caption-rules-{name}.md" for name in ("statements", "asia", "languages"))
-NOT_SHOWN = {
-    "date/released", "date/released-after", "date/event", "date/mentioned", "date/told", "date/copyright",
-    "date/combination-made", "date/undated", "date/not-a-photograph", "date/part",
-}  # fmt: skip
-"""Rules that give a date another role than that of taking; evidence names the date of taking only."""
 SHAPE = re.compile(r"(credit|source|place|date)/[a-z-]+")
 AFTER = date(2026, 1, 1)
 
@@ -29,6 +25,7 @@ def _sections(page, level):
 
 RULES = {
     **_sections("reference/caption-rules.md", 3),
+    **_sections("reference/caption-rules-dates.md", 3),
     **_sections("reference/caption-rules-kinds.md", 3),
     **{name: text for page in SENTENCES for name, text in _sections(page, 2).items()},
 }
@@ -63,7 +60,7 @@ def _listed_in_code():
 def _rules():
     """Every rule: those of the code, of the data, and those made of a role."""
     words = load_words()
-    yield from {*_named_in_code(), *_listed_in_code()} - NOT_SHOWN
+    yield from {*_named_in_code(), *_listed_in_code()}
     yield from (f"statement/{rule.id}" for rule in words.statements)
     yield from (rule.rule for rule in words.kinds)
     for role in (Role.HANDOUT, Role.SUPPLIED):
@@ -78,6 +75,7 @@ def test_every_way_to_make_a_rule_is_one_that_these_tests_know():
         "f'credit/{party.role}'",
         "f'credit/{name}'",
         "f'statement/{s.rule}'",
+        "f\"statement/{row['id']}\"",
     }
 
 
@@ -92,6 +90,27 @@ def _seen(rule, text):
     found += [(one.field, one.value) for one in parsed.alternatives if one.rule == rule]
     fields = dict.fromkeys(field for field, _ in found)
     return "; ".join(f"`{f}`: {', '.join(w for field, w in found if field == f)}" for f in fields)
+
+
+def test_every_rule_has_its_meaning_and_no_meaning_is_without_rule():
+    assert set(load_rule_meanings()) - set(load_reasons()) == set(RULES)
+
+
+def test_the_reasons_that_no_rule_has_are_listed_with_their_meanings():
+    listed = re.findall(r"^- `(\w+/[\w-]+)`: (.+)$", read("how-to/explain-a-parse.md"), re.MULTILINE)
+    assert listed == list(load_reasons().items())
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_section_opens_with_the_meaning_that_is_printed(rule):
+    meaning = load_rule_meanings()[rule]
+    assert meaning.endswith(".")
+    assert "\n" not in meaning
+    if rule.startswith("statement/"):
+        language = RULES[rule].rstrip().rpartition("\n")[2].partition(".")[0]
+        assert meaning.startswith(f"A sentence of the prose, in {language}, ")
+    else:
+        assert folded(RULES[rule]).replace("`", "").startswith(meaning)
 
 
 @pytest.mark.parametrize("rule", [name for name in RULES if not name.startswith("statement/")])

@@ -6,11 +6,12 @@ import typing
 import msgspec
 import pytest
 
-from catalog.records import CreditFields, ImageRecord, ParsedCaption, Photo
+from catalog.records import CreditFields, Explanation, ImageRecord, ParsedCaption, Photo
 from tests.docs.markdown import headings, read, section, sections
 
 PAGES = {
     "reference/caption-json.md": ParsedCaption,
+    "reference/explanation-json.md": Explanation,
     "reference/image-json.md": ImageRecord,
     "reference/credit-json.md": CreditFields,
     "reference/photo-json.md": Photo,

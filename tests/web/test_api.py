@@ -87,6 +87,12 @@ def test_parse_gives_the_parsed_caption(client):
     assert "handout_sources" in answer
 
 
+def test_explain_gives_a_reason_for_each_value(client):
+    answer = client.post("/api/v1/explain", json={"caption": "A lake. EPA/COUNCIL HANDOUT"}).json
+    assert answer["caption"] == "A lake. EPA/COUNCIL HANDOUT"
+    assert ("handout", "credit/handout-suffix") in {(r["field"], r["rule"]) for r in answer["read"]}
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [
