@@ -53,7 +53,7 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     """Each name with the reading that fits the names around it best, then the language's home."""
     gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
-    settled, region = _settled(texts, gazetteer)
+    settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
     settled = settled or within
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
@@ -89,17 +89,20 @@ def _likeliest(
     return next(iter([*near, *kin, *alike, *fitting]))
 
 
-def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
+def _settled(
+    texts: Sequence[str], gazetteer: Gazetteer, kin: Sequence[str] = ()
+) -> tuple[str | None, str | None]:
     """The country that the names of one phrase settle, and the region: the last that names one.
 
     A name of both ("Georgia", "IN") is the region where a name before it lies in the region's country, and
-    none in the country of that name.
+    none in the country of that name. Of regions of one code those where the language is spoken come first.
     """
     for number in range(len(texts) - 1, -1, -1):
         code = gazetteer.country(texts[number])
         if code and len(texts[number]) == _CODE and _is_elsewhere(texts[:number], code, gazetteer):
             code = None  # "Manaus (AM)" is no Armenia
         found = [p for p in gazetteer.region(texts[number]) if p.country and p.country != code]
+        found.sort(key=lambda p: p.country not in kin)
         before = texts[:number]
         held = [p for p in found if any(_lies_in(t, p.country or "", gazetteer) for t in before)]
         if code is not None and not any(_lies_in(t, code, gazetteer) for t in before):
