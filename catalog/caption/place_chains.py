@@ -26,6 +26,7 @@ _OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|von|van|av|af|dels?)\s(?
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i|te|bei)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
+_SMALL_TOWN = 30_000  # people
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
 
@@ -101,6 +102,8 @@ def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> 
 def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
     """Chains of names found word by word; a bare capital at the head may be any noun."""
     for group in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
+        if len(group) > 1 and grammar.located and group[1].located and _is_subject(prose, group, gazetteer):
+            group = group[1:]
         located = any(n.located for n in group)
         if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
             continue
@@ -109,6 +112,15 @@ def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain
         )
         manner = "at" if located else ""
         yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+
+
+def _is_subject(prose: str, group: Sequence[Name], gazetteer: Gazetteer) -> bool:
+    """Whether a sentence opens with a noun that only a small town bears too: "Pescari pe lacul Razim"."""
+    first = group[0]
+    if first.venue or first.located or not _opens_sentence(prose, first):
+        return False
+    found = gazetteer.find(prose[first.start : first.end])
+    return not found or found[0].population < _SMALL_TOWN
 
 
 def _is_country(prose: str, name: Name, gazetteer: Gazetteer) -> bool:

@@ -7,13 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from catalog.caption.place_spans import Span
+from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, PlaceKind
 
 _RUN = re.compile(r"[\u3041-\u30fa\u30fc\u4e00-\u9fff々]+|[\uac00-\ud7af]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _LETTERS = r"[\u30a1-\u30fa\u30fc\u4e00-\u9fff々]+"
 _JOINED = re.compile(
-    rf"[日月年](?:午前|午後|未明|早朝|朝|夜)?、(?=[^（(、。＝]*[\u4e00-\u9fff])(?P<names>{_LETTERS}(?:・{_LETTERS})+)(?=[（(。＝]|$)"
+    rf"[日月年](?:午前|午後|未明|早朝|朝|夜)?、(?=[^（(、。＝]*[\u4e00-\u9fff])(?P<names>{_LETTERS}(?:・{_LETTERS})+)(?=[（(。＝{HOLE}]|$)"
 )
 _MOST_LETTERS = 8
 _LEAST_LETTERS = 2
@@ -37,11 +38,12 @@ class _Writing:
         self.administrative = re.compile(rf"(?:{within}){{1,5}}?[{row['administrative']}]{ends}")
         self.districts = row["administrative"]
         self.nouns = frozenset(row["venues"])
-        self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"$^")
+        self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"(?!)")
         self.after = re.compile("|".join(row["after"]))
         self.joints = frozenset(row["joints"])
         self.not_here = re.compile("|".join(row["not_here"]))
         self.subject = re.compile("|".join(row["subjects"])) if row["subjects"] else None
+        self.weak = tuple(row["weak"]) or ("\0",)
         self.particle = re.compile(rf"(?:{'|'.join(row['particles'])})$") if row["particles"] else None
 
 
@@ -69,7 +71,9 @@ def find_runs(prose: str, language: str, gazetteer: Gazetteer) -> Iterator[tuple
             continue
         if group and not _is_elsewhere(prose, group, writing):
             located = _is_located(prose, group, writing)
-            if located or len(group) > 1 or not _is_any_word(prose, group[0], gazetteer):
+            if not located and prose.endswith(writing.weak, 0, group[-1].end):
+                group = []  # "폭설로" is "by heavy snow", and no road
+            elif located or len(group) > 1 or not _is_any_word(prose, group[0], gazetteer):
                 yield list(group), located
         group = [span] if span is not None else []
 

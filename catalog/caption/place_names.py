@@ -145,7 +145,13 @@ class _Reader:
     def _skips(self, number: int) -> list[int]:
         """How many letters of a word may be a prefix, none first."""
         word = self.folded[number]
-        found = [p for p in self.grammar.prefixes if word.startswith(p) and len(word) - len(p) >= _LEAST_STEM]
+        found = [
+            p
+            for p in self.grammar.prefixes
+            if word.startswith(p)
+            # "בתל אביב": a short stem only where it begins a longer name
+            and (len(word) - len(p) >= _LEAST_STEM or self._reach(number, len(p)) > 1)
+        ]
         return [0, *dict.fromkeys(map(len, found))]
 
     def _joins(self, number: int) -> bool:

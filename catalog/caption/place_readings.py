@@ -54,7 +54,7 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
     settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
-    settled = settled or within
+    settled = _of_state(texts, setting) or settled or within
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
@@ -68,6 +68,13 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches
+
+
+def _of_state(texts: Sequence[str], setting: Setting) -> str | None:
+    """The country whose state's code stands behind a town of it: "Manaus (AM)" in Portuguese."""
+    country = load_place_words().states.get(setting.language or "", {}).get(texts[-1])
+    lies = country and any(_lies_in(text, country, setting.gazetteer) for text in texts[:-1])
+    return country if lies else None
 
 
 def _likeliest(
@@ -156,7 +163,10 @@ def country_of(
         if match.place is not None and match.place.claims:
             return gazetteer.country_of(match.place, on, worldview)
     for match in reversed(taken):
-        code = gazetteer.country(prose[match.start : match.end].replace(HOLE, " "))
+        text = prose[match.start : match.end].replace(HOLE, " ")
+        code = gazetteer.country(text)
+        if len(text) == _CODE and match.place is None and any(m.place for m in taken):
+            continue  # "Manaus (AM)": what no place of the map reads as a country's code
         if code and (match.place is None or match.place.country == code):
             return code
     # A town's name is surer than its venue's: Kew Gardens is also in New York.

@@ -23,6 +23,7 @@ _HELD = re.compile(
 _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
 _GAPS = ("", " ")
+_SYLLABLES = frozenset({"an", "may", "he", "a", "tour", "mar"})  # of Vietnamese names: "Hội An"
 _NO_WORDS = OwnWords()
 _MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
 
@@ -90,6 +91,7 @@ class WordedProse:
         nouns: Whether the language writes every noun with a capital, as German does.
         joints: Small words inside a name.
         own: Nouns of the prose's language alone.
+        never: Capitalised words that are no places.
     """
 
     def __init__(self, text: str, table: PlaceWords, gazetteer: Gazetteer, language: str | None) -> None:
@@ -98,6 +100,7 @@ class WordedProse:
         self.table = table
         self.nouns = language == "de"
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
+        self.never = table.never - _SYLLABLES if language == "vi" else table.never
         self.own = table.own.get(language or "", _NO_WORDS)
         self._gazetteer = gazetteer
 
