@@ -22,7 +22,7 @@ _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
 )
-_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|von|van|av|af|dels?)\s(?:the\s|la\s)?")
+_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i|te|bei)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
@@ -68,7 +68,9 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
     if language in _IDEOGRAPHS:
         chains = [_run(names, located=located) for names, located in find_runs(prose, language, gazetteer)]
     elif language == "th":
-        chains = [_run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)]
+        chains = [
+            _run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)
+        ]
     elif grammar := grammar_of(language):
         chains = list(_named(prose, grammar, gazetteer))
     else:
@@ -95,15 +97,21 @@ def is_place(text: str, gazetteer: Gazetteer) -> bool:
 def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> Chain:
     manner = "at" if located else ""
     return Chain(
-        tuple(names), names[0].start, names[-1].end, "place/name", manner, large_first=not small_first, dense=True
+        tuple(names),
+        names[0].start,
+        names[-1].end,
+        "place/name",
+        manner,
+        large_first=not small_first,
+        dense=True,
     )
 
 
 def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
     """Chains of names found word by word; a bare capital at the head may be any noun."""
-    for group in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
-        if len(group) > 1 and grammar.located and group[1].located and _is_subject(prose, group, gazetteer):
-            group = group[1:]
+    for linked in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
+        subject = len(linked) > 1 and bool(grammar.located) and linked[1].located
+        group = linked[1:] if subject and _is_subject(prose, linked[0], gazetteer) else linked
         located = any(n.located for n in group)
         if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
             continue
@@ -114,9 +122,8 @@ def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain
         yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
 
 
-def _is_subject(prose: str, group: Sequence[Name], gazetteer: Gazetteer) -> bool:
+def _is_subject(prose: str, first: Name, gazetteer: Gazetteer) -> bool:
     """Whether a sentence opens with a noun that only a small town bears too: "Pescari pe lacul Razim"."""
-    first = group[0]
     if first.venue or first.located or not _opens_sentence(prose, first):
         return False
     found = gazetteer.find(prose[first.start : first.end])

@@ -124,7 +124,11 @@ def plain_end(prose: WordedProse, number: int) -> int | None:
     """The last word of a definite venue: "the old customs house", "i havnen"; None where none begins."""
     if prose.nouns:
         return _german_venue(prose, number)
-    if prose.own.plain and number + 1 < len(prose.words) and prose.words[number + 1].folded in prose.own.plain:
+    if (
+        prose.own.plain
+        and number + 1 < len(prose.words)
+        and prose.words[number + 1].folded in prose.own.plain
+    ):
         return number + 1 if prose.words[number + 1].joined else None
     if prose.words[number].folded != "the":
         return None

@@ -31,7 +31,9 @@ class _Writing:
     def __init__(self, language: str) -> None:
         row = _TABLE[language]
         letter = "가-힣" if language == "ko" else "\u30a1-\u30fa\u30fc\u4e00-\u9fff々"
-        within = f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}]|(?<=[{_COUNTED}])[日月年])[{letter}]"
+        within = (
+            f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}]|(?<=[{_COUNTED}])[日月年])[{letter}]"
+        )
         nouns = "|".join(sorted(row["venues"], key=len, reverse=True))
         ends = rf"(?=(?:{'|'.join(row['particles'])})?(?![가-힣]))" if row["particles"] else ""
         self.venue = re.compile(rf"(?:{within}){{0,8}}?(?:{nouns})+{ends}")

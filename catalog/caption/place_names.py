@@ -88,7 +88,9 @@ class _Reader:
         if self.folded[number] not in self.grammar.plain or number + 1 == len(self.tokens):
             return 0
         bare = self.free < number or not self._joins(number - 1)
-        opens = bare and not (self._joins(number - 1) and self.folded[number - 1].endswith(self.grammar.genitives))
+        opens = bare and not (
+            self._joins(number - 1) and self.folded[number - 1].endswith(self.grammar.genitives)
+        )
         between = self.prose[self.tokens[number][1] : self.tokens[number + 1][0]]
         if not opens or between != ", " or not self._reach(number + 1):
             return 0
@@ -225,10 +227,10 @@ class _Reader:
         return reach
 
     def _is_persons(self, number: int, skip: int, word: str) -> bool:
-        """Whether a name is an institution's ("МИД России"), part of a title in quotes, or somebody's surname.
+        """Whether a name is an institution's ("МИД России"), part of a quoted title, or a surname.
 
-        A surname stands behind a first name, which has a capital inside the sentence, and is on the map only in
-        a form that a town's may be declined from.
+        A surname stands behind a first name, which has a capital inside the sentence, and the map has only a
+        town whose name may be declined so.
         """
         start = self.tokens[number][0]
         if any(a < start < b for a, b in self._titles):
@@ -246,7 +248,9 @@ class _Reader:
         if skip:
             return len(word) >= _LONG_WORD and self.folded[number].startswith(self.grammar.glued)
         ending = self.folded[number + reach - 1].endswith(self.grammar.endings or ("\0",))
-        return ending or self._before(number, skip) is not None or self._lies_in_next(number + reach - 1, word)
+        return (
+            ending or self._before(number, skip) is not None or self._lies_in_next(number + reach - 1, word)
+        )
 
     def _lies_in_next(self, last: int, word: str) -> bool:
         """Whether a comma and a place of the same country follow: "پلدختر، لرستان"."""

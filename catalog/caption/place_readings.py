@@ -54,7 +54,8 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
     settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
-    settled = _of_state(texts, setting) or settled or within
+    state = _of_state(texts, setting)
+    settled = state or settled or within
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
@@ -63,7 +64,9 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
         if not readings and (bare := _without_kind(text)):
             readings = gazetteer.find(bare)
         fitting = [p for p in readings if settled is None or p.country == settled]
-        if not fitting and name.country:  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
+        if (
+            not fitting and name.country and not state
+        ):  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
             fitting = [p for p in readings if p.country == gazetteer.country(text)]
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))

@@ -126,15 +126,21 @@ class WordedProse:
     def head(self, number: int) -> int:
         """How many words of a noun that opens a venue's name begin at a word."""
         word = self.words[number]
-        for count in (2, 1):
-            if self.own.heads and tuple(w.folded for w in self.words[number : number + count]) in self.own.heads:
-                return count
+        if own := self._own_head(number):
+            return own
         if word.folded not in self.table.head_starts:
             return 0
         table = self.table.heads if word.capital else self.table.small_heads
         for count in (2, 1):
             run = self.words[number : number + count]
             if len(run) == count and tuple(w.folded for w in run) in table:
+                return count
+        return 0
+
+    def _own_head(self, number: int) -> int:
+        """The same of the nouns that the language alone has, whatever their case."""
+        for count in (2, 1) if self.own.heads else ():
+            if tuple(w.folded for w in self.words[number : number + count]) in self.own.heads:
                 return count
         return 0
 

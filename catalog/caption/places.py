@@ -129,8 +129,9 @@ def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
     """Whether the chosen chain stands at the head as a dateline does, alone or behind the date."""
     if best.rule == "place/name" and best.start < _HEAD:
         return True
-    opened = date is not None and best.rule == "place/title" and date.end <= best.start
-    return opened and not prose[: best.start].replace(prose[date.start : date.end], "", 1).strip(_BLANK)
+    if date is None or best.rule != "place/title" or date.end > best.start:
+        return False
+    return not (prose[: date.start] + prose[date.end : best.start]).strip(_BLANK)
 
 
 def _is_landmark(prose: str, chain: Chain) -> bool:
