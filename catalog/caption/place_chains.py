@@ -72,7 +72,7 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
             _run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)
         ]
     elif grammar := grammar_of(language):
-        chains = list(_named(prose, grammar, gazetteer))
+        chains = list(_named(prose, grammar, gazetteer, head))
     else:
         chains = list(_phrases(prose, language, load_place_words(), gazetteer))
     chains = [c for c in chains if c.start >= head]
@@ -107,19 +107,20 @@ def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> 
     )
 
 
-def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
-    """Chains of names found word by word; a bare capital at the head may be any noun."""
-    for linked in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
+def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int) -> Iterator[Chain]:
+    """Chains of names found word by word behind the dateline; a bare capital at the head may be any noun."""
+    names = [n for n in find_names(prose, grammar, gazetteer) if n.start >= head]
+    for linked in link_names(prose, names, grammar):
         subject = len(linked) > 1 and bool(grammar.located) and linked[1].located
         group = linked[1:] if subject and _is_subject(prose, linked[0], gazetteer) else linked
         located = any(n.located for n in group)
         if not located and len(group) == 1 and not group[0].venue and _opens_sentence(prose, group[0]):
             continue
-        names = tuple(
+        spans = tuple(
             Span(n.start, n.end, n.known, n.venue, country=_is_country(prose, n, gazetteer)) for n in group
         )
         manner = "at" if located else ""
-        yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+        yield Chain(spans, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
 
 
 def _is_subject(prose: str, first: Name, gazetteer: Gazetteer) -> bool:

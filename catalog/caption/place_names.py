@@ -27,6 +27,7 @@ _DATED = re.compile(r"\s?[،,]\s?\d")
 _ARTICLE = "ال"
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
+_SURNAME = "ová"  # of Czech and Slovak women
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
 
 
@@ -241,7 +242,7 @@ class _Reader:
             return True
         held = bool(self.names) and self.free == number
         first = not held and self._is_name(number - 1) and not self._opens_sentence(number - 1)
-        return first and not self._is_place(word, inflected=False)
+        return first and (word.endswith(_SURNAME) or not self._is_place(word, inflected=False))
 
     def _is_said(self, number: int, reach: int, skip: int, word: str) -> bool:
         """Whether a preposition, a prefix before a long word, or a case ending makes a place of any word."""
@@ -410,7 +411,10 @@ def _is_link(between: str, grammar: Grammar) -> bool:
     return (
         not bare
         or all(
-            word in grammar.links or grammar.towns.fullmatch(word) or word in grammar.glued
+            word in grammar.links
+            or grammar.towns.fullmatch(word)
+            or grammar.dropped.fullmatch(word)
+            or word in grammar.glued
             for word in bare.split()
         )
         or bare in grammar.links

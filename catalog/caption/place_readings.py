@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.caption.place_chains import Chain
+from catalog.caption.place_grammar import grammar_of
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
+from catalog.places.inflection import base_forms
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _TOWN = 50_000  # people
 _CODE = 2  # letters
+_LEAST_UNCASED = 3  # the same in a script that writes no capitals, and no vowels in part
 _LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 
 
@@ -59,6 +62,7 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
+        readings = _at_home(text, readings, setting) if settled is None else readings
         if not readings and settled and name is not chain.names[0]:
             readings = gazetteer.find(text, rare=True)
         if not readings and (bare := _without_kind(text)):
@@ -71,6 +75,16 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches
+
+
+def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence[Place]:
+    """The readings, or a greater town at home that a name is a declined form of: "Łodzi" is no Lodi."""
+    if not readings or readings[0].country == setting.home or grammar_of(setting.language) is None:
+        return readings
+    if readings[0].kind is PlaceKind.COUNTRY or readings[0].population >= _GREAT_TOWN or not _declines(text):
+        return readings
+    own = [p for form in base_forms(text) for p in setting.gazetteer.find(form) if p.country == setting.home]
+    return [*own, *readings] if own and own[0].population > readings[0].population else readings
 
 
 def _of_state(texts: Sequence[str], setting: Setting) -> str | None:
@@ -187,7 +201,8 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
     for match in taken:
         words = prose[match.start : match.end].split()
         for name in [*_runs(words), *words]:
-            if len(name) >= _LEAST_WORD and name[0] == name[0].title():
+            least = _LEAST_WORD if name[0].isupper() else _LEAST_UNCASED
+            if len(name) >= least and name[0] == name[0].title():
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
                 place = _likeliest(found, name, setting)
                 code = (place.country if place else None) or gazetteer.nationality(name)
