@@ -12,13 +12,14 @@ _LAST_CASED = 0x2000
 # `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
 _UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
 _TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}}"
+_REGION = r"(?: (?:область|край|район|округ|обл\.|області))?"
 _LEAD = (
     r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s"
     r"|\([A-Z]{2,4}\d{1,3}\)\s?"
     r"|(?:ITAR-)?TASS:\s|(?>[\w-]*\d)[\d/.-]*+\s|(?>\w*\d)(?:[\w/]|\.(?=\w*\d))*+[-.,;:\s]++(?:\d[\d/.]*+-)?+){0,6}"
 )
 _HEAD = re.compile(
-    rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}[)\]]?){{0,2}})"
+    rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}{_REGION}[)\]]?){{0,2}})"
     rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|,\s?\d|\s\d{{8}}\b|\s\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s(?:[A-Z]{{3,9}}\s)?\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
 )
 _NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")

@@ -23,10 +23,11 @@ _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
 )
-_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|von|van|av|af|dels?)\s(?:the\s|la\s)?")
+_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i|te|bei)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
+_SMALL_TOWN = 30_000  # people
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
 
@@ -72,7 +73,7 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
             _run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)
         ]
     elif grammar := grammar_of(language):
-        chains = list(_named(prose, grammar, gazetteer))
+        chains = list(_named(prose, grammar, gazetteer, head))
     else:
         chains = list(_phrases(prose, language, load_place_words(), gazetteer))
     chains = [c for c in chains if c.start >= head]
@@ -107,18 +108,29 @@ def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> 
     )
 
 
-def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Chain]:
-    """Chains of names found word by word; a bare capital at the head may be any noun."""
-    for group in link_names(prose, find_names(prose, grammar, gazetteer), grammar):
+def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int) -> Iterator[Chain]:
+    """Chains of names found word by word behind the dateline; a bare capital at the head may be any noun."""
+    names = [n for n in find_names(prose, grammar, gazetteer) if n.start >= head]
+    for linked in link_names(prose, names, grammar):
+        subject = len(linked) > 1 and bool(grammar.located) and linked[1].located
+        group = linked[1:] if subject and _is_subject(prose, linked[0], gazetteer) else linked
         located = any(n.located for n in group)
         bare = not located and len(group) == 1 and not group[0].venue
         if bare and (_opens_sentence(prose, group[0]) or _goes_on(prose, group[0])):
             continue
-        names = tuple(
+        spans = tuple(
             Span(n.start, n.end, n.known, n.venue, country=_is_country(prose, n, gazetteer)) for n in group
         )
         manner = "at" if located else ""
-        yield Chain(names, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+        yield Chain(spans, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+
+
+def _is_subject(prose: str, first: Name, gazetteer: Gazetteer) -> bool:
+    """Whether a sentence opens with a noun that only a small town bears too: "Pescari pe lacul Razim"."""
+    if first.venue or first.located or not _opens_sentence(prose, first):
+        return False
+    found = gazetteer.find(prose[first.start : first.end])
+    return not found or found[0].population < _SMALL_TOWN
 
 
 def _goes_on(prose: str, name: Name) -> bool:

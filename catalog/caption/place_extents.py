@@ -11,6 +11,7 @@ _GERMAN_ARTICLES = frozenset({"am", "im", "der", "dem", "den", "des", "das", "di
 _GENITIVES = frozenset({"der", "des"})
 _OPENERS = frozenset({"a", "an", "the", "this", "these"})
 _MONTHS = frozenset({"jan", "feb", "aug", "sept", "oct", "nov", "dec"})
+_DEFINITE = frozenset({"de", "het", "den", "det"})  # Dutch and Nordic, which open a sentence
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "during"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "his", "her"})
 _ROADS = frozenset({"street", "avenue", "road", "lane", "boulevard", "drive", "square", "place", "terrace"})
@@ -25,10 +26,12 @@ _OTHER_PHRASE = frozenset(
 def name_end(prose: WordedProse, first: int) -> int | None:
     """The last word of the name that begins at a word; None where none begins."""
     word = prose.words[first]
+    if word.folded in _DEFINITE and word.capital and _is_bare(prose, first):
+        return None
     opens = (
         word.capital
         and not _is_titled(prose, first)
-        and (word.folded.strip("'") not in prose.table.never or _names_venue(prose, first))
+        and (word.folded.strip("'") not in prose.never or _names_venue(prose, first))
     )
     head = prose.head(first)
     if not opens and not head and not _is_house_number(prose, first):
@@ -53,6 +56,11 @@ def _is_titled(prose: WordedProse, number: int) -> bool:
     if not prose.text[word.start : word.end].istitle():
         return False
     return word.folded in _LOCATIVE or word.folded in _OPENERS or word.folded.rstrip(".") in _MONTHS
+
+
+def _is_bare(prose: WordedProse, first: int) -> bool:
+    """Whether an article stands before a venue's name in one word: "De Waalbrug", but "Den Haag"."""
+    return first + 1 < len(prose.words) and prose.words[first + 1].joined and prose.compound(first + 1)
 
 
 def _names_venue(prose: WordedProse, first: int) -> bool:
@@ -82,7 +90,7 @@ def _step(prose: WordedProse, last: int) -> int:
     """How many more words the name takes in: a noun, a capital, a road's number, small words."""
     number = last + 1
     word = prose.words[number]
-    if not word.joined or word.folded in prose.table.never:
+    if not word.joined or word.folded in prose.never:
         return 0
     noun = prose.noun(number)
     if noun and (word.capital or prose.closes(number + noun - 1)):
@@ -110,7 +118,7 @@ def _small_step(prose: WordedProse, last: int) -> int:
     if following == number or following >= len(prose.words):
         return 0
     after = prose.words[following]
-    opens = after.joined and after.capital and after.folded not in prose.table.never
+    opens = after.joined and after.capital and after.folded not in prose.never
     return following - last if opens and _may_join(prose, last, number, following) else 0
 
 

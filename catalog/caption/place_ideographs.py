@@ -7,10 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from catalog.caption.place_spans import Span
+from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, PlaceKind
 
 _RUN = re.compile(r"[\u3041-\u30fa\u30fc\u4e00-\u9fff々]+|[\uac00-\ud7af]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_LETTERS = r"[\u30a1-\u30fa\u30fc\u4e00-\u9fff々]+"
+_JOINED = re.compile(
+    rf"[日月年](?:午前|午後|未明|早朝|朝|夜)?、(?=[^（(、。＝]*[\u4e00-\u9fff])(?P<names>{_LETTERS}(?:・{_LETTERS})+)(?=[（(。＝{HOLE}]|$)"
+)
 _MOST_LETTERS = 8
 _LEAST_LETTERS = 2
 _SMALL_TOWN = 100_000  # people: a smaller one's name inside a run may be any letters
@@ -35,10 +40,12 @@ class _Writing:
         self.administrative = re.compile(rf"(?:{within}){{1,5}}?[{row['administrative']}]{ends}")
         self.districts = row["administrative"]
         self.nouns = frozenset(row["venues"])
-        self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"$^")
+        self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"(?!)")
         self.after = re.compile("|".join(row["after"]))
         self.joints = frozenset(row["joints"])
         self.not_here = re.compile("|".join(row["not_here"]))
+        self.subject = re.compile("|".join(row["subjects"])) if row["subjects"] else None
+        self.weak = tuple(row["weak"]) or ("\0",)
         self.particle = re.compile(rf"(?:{'|'.join(row['particles'])})$") if row["particles"] else None
 
 
@@ -57,15 +64,46 @@ def find_runs(prose: str, language: str, gazetteer: Gazetteer) -> Iterator[tuple
     """
     writing = _writing(language)
     group: list[Span] = []
-    for span in [*_names(prose, writing, gazetteer), None]:
+    found = [*_names(prose, writing, gazetteer)]
+    if language == "ja":
+        found = sorted([*found, *_behind_date(prose, found)])
+    for span in [*found, None]:
         if span is not None and group and prose[group[-1].end : span.start] in writing.joints:
             group.append(span)
             continue
-        if group and not writing.not_here.match(prose, group[-1].end):
+        if group and not _is_elsewhere(prose, group, writing):
             located = _is_located(prose, group, writing)
-            if located or len(group) > 1 or not _is_any_word(prose, group[0], gazetteer):
+            if not located and prose.endswith(writing.weak, 0, group[-1].end):
+                group = []  # "폭설로" is "by heavy snow", and no road
+            elif located or len(group) > 1 or not _is_any_word(prose, group[0], gazetteer):
                 yield list(group), located
         group = [span] if span is not None else []
+
+
+def _is_elsewhere(prose: str, group: list[Span], writing: _Writing) -> bool:
+    """Whether what follows makes people or things of a name, or the one that acts of all but a venue."""
+    end = group[-1].end
+    if writing.not_here.match(prose, end):
+        return True
+    return (
+        writing.subject is not None
+        and not any(span.venue for span in group)
+        and writing.subject.match(prose, end) is not None
+    )
+
+
+def _behind_date(prose: str, found: list[Span]) -> Iterator[Span]:
+    """What the map lacks of the names joined by "・" between a Japanese caption's date and its end.
+
+    One with Chinese letters is a place; katakana alone would be a person.
+    """
+    for match in _JOINED.finditer(prose):
+        start = match.start("names")
+        for name in match["names"].split("・"):
+            end = start + len(name)
+            if not any(span.start < end and start < span.end for span in found):
+                yield Span(start, end, venue=True)
+            start = end + 1
 
 
 def _is_located(prose: str, group: list[Span], writing: _Writing) -> bool:

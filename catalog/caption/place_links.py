@@ -29,7 +29,10 @@ def _is_link(between: str, grammar: Grammar) -> bool:
     return (
         not bare
         or all(
-            word in grammar.links or grammar.towns.fullmatch(word) or word in grammar.glued
+            word in grammar.links
+            or grammar.towns.fullmatch(word)
+            or grammar.dropped.fullmatch(word)
+            or word in grammar.glued
             for word in bare.split()
         )
         or bare in grammar.links

@@ -26,6 +26,7 @@ _DATED = re.compile(r"\s?[،,]\s?\d")
 _ARTICLE = "ال"
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
+_SURNAME = "ová"  # of Czech and Slovak women
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
 
 
@@ -146,7 +147,13 @@ class _Reader:
     def _skips(self, number: int) -> list[int]:
         """How many letters of a word may be a prefix, none first."""
         word = self.folded[number]
-        found = [p for p in self.grammar.prefixes if word.startswith(p) and len(word) - len(p) >= _LEAST_STEM]
+        found = [
+            p
+            for p in self.grammar.prefixes
+            if word.startswith(p)
+            # "בתל אביב": a short stem only where it begins a longer name
+            and (len(word) - len(p) >= _LEAST_STEM or self._reach(number, len(p)) > 1)
+        ]
         return [0, *dict.fromkeys(map(len, found))]
 
     def _joins(self, number: int) -> bool:
@@ -220,10 +227,10 @@ class _Reader:
         return reach
 
     def _is_persons(self, number: int, skip: int, word: str) -> bool:
-        """Whether a name is an institution's ("МИД России"), part of a title in quotes, or a surname.
+        """Whether a name is an institution's ("МИД России"), part of a quoted title, or a surname.
 
-        A surname stands behind a first name, which has a capital inside the sentence, and is on the map only
-        in a form that a town's may be declined from.
+        A surname stands behind a first name, which has a capital inside the sentence, and the map has only a
+        town whose name may be declined so.
         """
         start = self.tokens[number][0]
         if any(a < start < b for a, b in self._titles):
@@ -234,7 +241,7 @@ class _Reader:
             return True
         held = bool(self.names) and self.free == number
         first = not held and self._is_name(number - 1) and not self._opens_sentence(number - 1)
-        return first and not self._is_place(word, inflected=False)
+        return first and (word.endswith(_SURNAME) or not self._is_place(word, inflected=False))
 
     def _is_said(self, number: int, reach: int, skip: int, word: str) -> bool:
         """Whether a preposition, a prefix before a long word, or a case ending makes a place of any word."""

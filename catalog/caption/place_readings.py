@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.caption.place_chains import Chain
+from catalog.caption.place_grammar import grammar_of
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
+from catalog.places.inflection import base_forms
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _TOWN = 50_000  # people
 _CODE = 2  # letters
+_LEAST_UNCASED = 3  # the same in a script that writes no capitals, and no vowels in part
 _LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 
 
@@ -53,21 +56,42 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     """Each name with the reading that fits the names around it best, then the language's home."""
     gazetteer = setting.gazetteer
     texts = [prose[n.start : n.end] for n in chain.names]
-    settled, region = _settled(texts, gazetteer)
-    settled = settled or within
+    settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
+    state = _of_state(texts, setting)
+    settled = state or settled or within
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
-        readings = gazetteer.find(text, inflected=_declines(text))
+        readings: Sequence[Place] = gazetteer.find(text, inflected=_declines(text))
+        readings = _at_home(text, readings, setting) if settled is None else readings
         if not readings and settled and name is not chain.names[0]:
             readings = gazetteer.find(text, rare=True)
         if not readings and (bare := _without_kind(text)):
             readings = gazetteer.find(bare)
         fitting = [p for p in readings if settled is None or p.country == settled]
-        if not fitting and name.country:  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
+        if (
+            not fitting and name.country and not state
+        ):  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
             fitting = [p for p in readings if p.country == gazetteer.country(text)]
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches
+
+
+def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence[Place]:
+    """The readings, or a greater town at home that a name is a declined form of: "Łodzi" is no Lodi."""
+    if not readings or readings[0].country == setting.home or grammar_of(setting.language) is None:
+        return readings
+    if readings[0].kind is PlaceKind.COUNTRY or readings[0].population >= _GREAT_TOWN or not _declines(text):
+        return readings
+    own = [p for form in base_forms(text) for p in setting.gazetteer.find(form) if p.country == setting.home]
+    return [*own, *readings] if own and own[0].population > readings[0].population else readings
+
+
+def _of_state(texts: Sequence[str], setting: Setting) -> str | None:
+    """The country whose state's code stands behind a town of it: "Manaus (AM)" in Portuguese."""
+    country = load_place_words().states.get(setting.language or "", {}).get(texts[-1])
+    lies = country and any(_lies_in(text, country, setting.gazetteer) for text in texts[:-1])
+    return country if lies else None
 
 
 def _likeliest(
@@ -103,17 +127,20 @@ def _written_alike(fitting: Sequence[Place], text: str) -> Sequence[Place]:
     return fitting
 
 
-def _settled(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
+def _settled(
+    texts: Sequence[str], gazetteer: Gazetteer, kin: Sequence[str] = ()
+) -> tuple[str | None, str | None]:
     """The country that the names of one phrase settle, and the region: the last that names one.
 
     A name of both ("Georgia", "IN") is the region where a name before it lies in the region's country, and
-    none in the country of that name.
+    none in the country of that name. Of regions of one code those where the language is spoken come first.
     """
     for number in range(len(texts) - 1, -1, -1):
         code = gazetteer.country(texts[number])
         if code and len(texts[number]) == _CODE and _is_elsewhere(texts[:number], code, gazetteer):
             code = None  # "Manaus (AM)" is no Armenia
         found = [p for p in gazetteer.region(texts[number]) if p.country and p.country != code]
+        found.sort(key=lambda p: p.country not in kin)
         before = texts[:number]
         held = [p for p in found if any(_lies_in(t, p.country or "", gazetteer) for t in before)]
         if code is not None and not any(_lies_in(t, code, gazetteer) for t in before):
@@ -173,7 +200,10 @@ def country_of(
         if match.place is not None and match.place.claims:
             return gazetteer.country_of(match.place, on, worldview)
     for match in reversed(taken):
-        code = gazetteer.country(prose[match.start : match.end].replace(HOLE, " "))
+        text = prose[match.start : match.end].replace(HOLE, " ")
+        code = gazetteer.country(text)
+        if len(text) == _CODE and match.place is None and any(m.place for m in taken):
+            continue  # "Manaus (AM)": what no place of the map reads as a country's code
         if code and (match.place is None or match.place.country == code):
             return code
     # A town's name is surer than its venue's: Kew Gardens is also in New York.
@@ -191,7 +221,8 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
     for match in taken:
         words = prose[match.start : match.end].replace("-", " ").split()
         for name in [*_runs(words), *words]:
-            if len(name) >= _LEAST_WORD and name[0] == name[0].title():
+            least = _LEAST_WORD if name[0].isupper() else _LEAST_UNCASED
+            if len(name) >= least and name[0] == name[0].title():
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
                 place = _likeliest(found, name, setting)
                 code = (place.country if place else None) or gazetteer.nationality(name)

@@ -14,6 +14,7 @@ _DATA = Path(__file__).parent / "data" / "thai.toml"
 _LETTER = r"[\u0e01-\u0e2e\u0e2f-\u0e3a\u0e40-\u0e4e]"
 _MOST_LETTERS = 24  # of a name of the map
 _LEAST_LETTERS = 4  # of the same: a shorter one may be any letters of a word
+_REACH = 16  # code points before a name in which words may say that one is there
 _JOINT = re.compile(r"\s?,?\s?")
 
 
@@ -59,15 +60,18 @@ def find_thai(prose: str, gazetteer: Gazetteer) -> Iterator[tuple[list[Span], bo
         prose: The prose with holes.
         gazetteer: The map.
     """
-    located = _patterns().located
     group: list[Span] = []
     for span in [*_names(prose, gazetteer), None]:
         if span is not None and group and _JOINT.fullmatch(prose, group[-1].end, span.start):
             group.append(span)
             continue
         if group:
-            yield group, located.search(prose, 0, group[0].start) is not None
+            yield group, _is_located(prose, group[0].start)
         group = [span] if span is not None else []
+
+
+def _is_located(prose: str, start: int) -> bool:
+    return _patterns().located.search(prose, max(0, start - _REACH), start) is not None
 
 
 def _names(prose: str, gazetteer: Gazetteer) -> Sequence[Span]:
@@ -87,8 +91,7 @@ def _names(prose: str, gazetteer: Gazetteer) -> Sequence[Span]:
 def _name_at(prose: str, start: int, patterns: _Patterns, gazetteer: Gazetteer) -> Span | None:
     """The name that begins here: a venue by itself, one with its noun, or one of the map."""
     if venue := patterns.venue.match(prose, start):
-        located = patterns.located.search(prose, 0, start) is not None
-        return Span(start, venue.end(), venue=True) if located else None
+        return Span(start, venue.end(), venue=True) if _is_located(prose, start) else None
     if kind := patterns.kind.match(prose, start):
         blank = prose[kind.end() : kind.end() + 1] == " "
         known = _known_end(prose, kind.end() + blank, gazetteer)

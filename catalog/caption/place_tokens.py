@@ -24,6 +24,7 @@ _LONGEST_CODE = 4  # letters of an acronym that is no region's code
 _INITIAL = 2  # code points of "A."
 _SIDES = frozenset({"northern", "southern", "eastern", "western", "central", "downtown"})
 _GAPS = ("", " ")
+_SYLLABLES = frozenset({"an", "may", "he", "a", "tour", "mar"})  # of Vietnamese names: "Hội An"
 _NO_WORDS = OwnWords()
 _MALAY = frozenset({"id", "ms"})  # whose "di" is "in"
 
@@ -103,6 +104,7 @@ class WordedProse:
         nouns: Whether the language writes every noun with a capital, as German does.
         joints: Small words inside a name.
         own: Nouns of the prose's language alone.
+        never: Capitalised words that are no places.
     """
 
     def __init__(self, text: str, table: PlaceWords, gazetteer: Gazetteer, language: str | None) -> None:
@@ -111,6 +113,7 @@ class WordedProse:
         self.table = table
         self.nouns = language == "de"
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
+        self.never = table.never - _SYLLABLES if language == "vi" else table.never
         self.own = table.own.get(language or "", _NO_WORDS)
         self._gazetteer = gazetteer
 
@@ -136,18 +139,21 @@ class WordedProse:
     def head(self, number: int) -> int:
         """How many words of a noun that opens a venue's name begin at a word."""
         word = self.words[number]
-        for count in (2, 1):
-            if (
-                self.own.heads
-                and tuple(w.folded for w in self.words[number : number + count]) in self.own.heads
-            ):
-                return count
+        if own := self._own_head(number):
+            return own
         if word.folded not in self.table.head_starts:
             return 0
         table = self.table.heads if word.capital else self.table.small_heads
         for count in (2, 1):
             run = self.words[number : number + count]
             if len(run) == count and tuple(w.folded for w in run) in table:
+                return count
+        return 0
+
+    def _own_head(self, number: int) -> int:
+        """The same of the nouns that the language alone has, whatever their case."""
+        for count in (2, 1) if self.own.heads else ():
+            if tuple(w.folded for w in self.words[number : number + count]) in self.own.heads:
                 return count
         return 0
 

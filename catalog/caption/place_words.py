@@ -70,6 +70,7 @@ class PlaceWords:
         never: Capitalised words that are no places.
         noun_starts: First word of a noun to the words of the longest that begins so.
     head_starts: First words of the heads.
+        states: Language (ISO 639-1) to the codes of states behind a town and their country (alpha-2).
         international: Ids of agencies that photograph all over the world.
         own: Language (ISO 639-1) to the nouns that it alone has.
         homes: Language (ISO 639-1) to the country (alpha-2) whose desks alone write it.
@@ -95,6 +96,7 @@ class PlaceWords:
     own: dict[str, OwnWords]
     homes: dict[str, str]
     kin: dict[str, tuple[str, ...]]
+    states: dict[str, dict[str, str]]
     international: frozenset[str]
     languages: frozenset[str]
 
@@ -133,6 +135,9 @@ def load_place_words() -> PlaceWords:
         own=_own_words(table),
         homes=table["homes"],
         kin={code: tuple(countries.split()) for code, countries in table["kin"].items()},
+        states={
+            code: dict.fromkeys(row["codes"].split(), row["country"]) for code, row in table["states"].items()
+        },
         international=frozenset(table["international"]),
         languages=frozenset(table["prepositions"]),
     )

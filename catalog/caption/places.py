@@ -125,6 +125,8 @@ def _venues(
             added += resolve(chain, prose, setting)
         elif chain.rule == "place/title" and not _is_landmark(prose, chain):
             continue
+        elif anywhere and chain.rule == "place/name" and chain.large_first and chain.names[-1].venue:
+            added += _fitting(chain, prose, setting, taken)[::-1]
         elif any(n.venue for n in chain.names):
             added += [
                 PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names if n.venue
@@ -143,7 +145,7 @@ def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
         return True
     if date is None or best.rule != "place/title" or date.end > best.start:
         return False
-    return not prose[: best.start].replace(prose[date.start : date.end], "", 1).strip(_BLANK)
+    return not (prose[: date.start] + prose[date.end : best.start]).strip(_BLANK)
 
 
 def _is_landmark(prose: str, chain: Chain) -> bool:
@@ -174,7 +176,8 @@ def _same_phrase(
 ) -> list[PlaceMatch]:
     """What a dateline adds that the chosen chain does not say: its country, above all."""
     names = {fold(prose[m.start : m.end]) for m in taken}
-    known = {m.place.country for m in taken if m.place}
+    known = {m.place.country for m in taken if m.place and m.place.country}
+    least = 1 if best.rule == "place/name" and not any(map(_breadth, taken)) else _DISTRICT
     held = {m.place.name for m in taken if m.place}
     added = []
     for chain in chains:
@@ -183,7 +186,7 @@ def _same_phrase(
         for match in resolve(chain, prose, setting):
             place = match.place
             same = place is not None and place.name not in held and (not known or place.country in known)
-            if same and _breadth(match) >= _DISTRICT and fold(prose[match.start : match.end]) not in names:
+            if same and _breadth(match) >= least and fold(prose[match.start : match.end]) not in names:
                 added.append(match)
     return added
 
