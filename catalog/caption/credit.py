@@ -11,6 +11,7 @@ from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
 _SURNAME_HOUSES = frozenset({"sipa", "abaca", "reporters"})  # French and Belgian houses: "ROWE/SIPA"
+_SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
 
 
@@ -95,8 +96,13 @@ def _handed_by_person(parties: Sequence[Party]) -> Sequence[Party]:
 
 def _is_surname(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
     """Whether one word before a house that signs with surnames is a photographer's: "ROWE/SIPA/…"."""
+    if party.role is not Role.UNKNOWN:
+        return False
+    before = parties[number - 1] if number else None
+    if before is not None and any(a.id == _SURNAME_AFTER for a in before.agencies):
+        return masked[party.start : party.end].isalpha()
     after = parties[number + 1] if number + 1 < len(parties) else None
-    if party.role is not Role.UNKNOWN or after is None or after.joint != "slash":
+    if after is None or after.joint != "slash":
         return False
     return any(a.id in _SURNAME_HOUSES for a in after.agencies) and masked[party.start : party.end].isalpha()
 

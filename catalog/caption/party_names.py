@@ -68,6 +68,8 @@ def is_given(folded: str, given: frozenset[str]) -> bool:
 def _read_class(masked: str, party: Party, text: str, words: Words, given: frozenset[str]) -> Party | None:
     folded = fold(text)
     class_ = class_of(folded, words)
+    if class_ is SourceClass.SOCIAL_MEDIA and (owner := _owner(masked, party, words)) is not None:
+        return owner
     if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@") or text == "X":
         return party._replace(role=Role.SOCIAL)
     if class_ is SourceClass.SATELLITE_OPERATOR:
@@ -89,6 +91,20 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
     if not any(c.isalpha() for c in text) or _is_prose(text, words):
         return None
     return party
+
+
+def _owner(masked: str, party: Party, words: Words) -> Party | None:
+    """The institution whose account is credited: "Facebook Policie ČR"; None where a platform stands alone."""
+    start, end = party.start, party.end
+    for found in words.patterns["platform"].finditer(masked[party.start : party.end]):
+        if found.start() == 0:
+            start = party.start + found.end()
+        else:
+            end = party.start + found.start()
+    class_ = class_of(fold(masked[start:end]), words)
+    if class_ is None or class_ is SourceClass.SOCIAL_MEDIA:
+        return None
+    return party._replace(role=Role.INSTITUTION, start=start, end=end, class_=class_)
 
 
 def _is_prose(text: str, words: Words) -> bool:

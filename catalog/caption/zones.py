@@ -18,12 +18,16 @@ _MOST_FRAGMENT_WORDS = 6
 _BEFORE_LABEL = 12  # characters in which a word may make a label part of the prose
 _LISTED = re.compile(r"[,،、，]\s?\d")
 _HEAD = 16  # characters before a label that opens the caption
+_MOST_UNMARKED_WORDS = 9  # of a credit whose label lacks its colon
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
-_WORD = re.compile(r"(?<!\w)[^\W\d_][\w.'’-]*")
+# The vowel signs of India's and Thailand's scripts are no letters to `re`, yet part no word (Unicode 16.0, blocks).
+_SIGN = r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff"
+_WORD = re.compile(rf"(?<![\w{_SIGN}])[^\W\d_][\w.'’{_SIGN}-]*")
 _CASELESS = re.compile(
     r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
 _MOST_CASELESS_WORDS = 7
+_MOST_CASELESS_NAME = 4  # words of a person's name where capitals do not tell it from prose
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
 _SEMICOLON = re.compile(r"\s*[;；]")
 _PHONE = re.compile(r":\s*\+\d")
@@ -70,6 +74,7 @@ def find_zones(
         words: The room's knowledge.
     """
     zones = _patterned(masked, words)
+    zones += [z for z in _unmarked(masked, hits, words) if not _touches(z, zones)]
     zones += [z for z in _labelled(masked, bounds, hits, words) if not _touches(z, zones)]
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
     zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
@@ -134,9 +139,25 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
     """By-lines whose form alone tells: a telex's, a Japanese or Korean one, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
-        for name in ("telex", "byline", "reporter", "head", "social", "service")
+        for name in ("telex", "byline", "reporter", "head", "social", "service", "archive", "camera")
         for match in words.patterns[f"credit-{name}"].finditer(masked)
     ]
+
+
+def _unmarked(masked: str, hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
+    """Credits behind a label without colon or a word for courtesy, at the caption's end or in brackets."""
+    zones: list[Zone] = []
+    for name in ("given", "unmarked"):
+        for match in words.patterns[f"credit-{name}"].finditer(masked):
+            start, end = match.span("credit")
+            zone = Zone(start, end, f"credit/{name}", match.start())
+            text = masked[start:end]
+            owned = class_of(fold(text), words) is not None
+            named = owned or _holds(hits, start, end) or (name == "given" and text[-1:] != ",")
+            short = len(_WORD.findall(text)) <= _MOST_UNMARKED_WORDS
+            if named and short and not _touches(zone, zones) and (owned or credit_like(text, hits, start)):
+                zones.append(zone)
+    return zones
 
 
 def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
@@ -277,7 +298,9 @@ def _sentences(
         if not inside:
             continue
         whole = _opens_credit(masked, start, inside[0]) or (
-            not shouting and (inside[0] in plain or _JOINED.search(masked, start, end))
+            not shouting
+            and (inside[0] in plain or _JOINED.search(masked, start, end))
+            and not _caseless_prose(masked[start : inside[0].start])
         )
         if start == 0 == inside[0].start and masked.startswith(". ", inside[0].end):
             # "TASS. Moscow, 3 May 1978. ..." in a script without capitals is one sentence.
@@ -292,6 +315,13 @@ def _sentences(
                 found.append(Zone(begin, end, "credit/tail", begin))
                 break
     return found
+
+
+def _caseless_prose(before: str) -> bool:
+    """Whether what precedes an agency in a script without capitals is prose: dated, or longer than a name."""
+    return _CASELESS.search(before) is not None and (
+        re.search(r"\d", before) is not None or len(_WORD.findall(before)) > _MOST_CASELESS_NAME
+    )
 
 
 def _opens_credit(masked: str, start: int, hit: AgencyHit) -> bool:
@@ -353,7 +383,8 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
         if run is None or not run.group().strip():
             return position
         begin = run.start() + (small.end() if (small := _LEADING_SMALL.match(run.group())) else 0)
-        if not tight and not 2 <= len(masked[begin : joint.start()].split()) <= 4:  # noqa: PLR2004 (a person's name)
+        name = masked[begin : joint.start()]
+        if not tight and (_CASELESS.search(name) or not 2 <= len(name.split()) <= 4):  # noqa: PLR2004 (a person's name)
             return position
         position = begin
     return position
