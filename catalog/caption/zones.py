@@ -154,7 +154,8 @@ def _unmarked(masked: str, hits: Sequence[AgencyHit], words: Words) -> list[Zone
             text = masked[start:end]
             owned = class_of(fold(text), words) is not None
             named = owned or _holds(hits, start, end) or (name == "given" and text[-1:] != ",")
-            short = len(_WORD.findall(text)) <= _MOST_UNMARKED_WORDS
+            inside = any(h.start <= match.start("label") < h.end for h in hits if name == "unmarked")
+            short = not inside and len(_WORD.findall(text)) <= _MOST_UNMARKED_WORDS
             if named and short and not _touches(zone, zones) and (owned or credit_like(text, hits, start)):
                 zones.append(zone)
     return zones
@@ -300,7 +301,7 @@ def _sentences(
         whole = _opens_credit(masked, start, inside[0]) or (
             not shouting
             and (inside[0] in plain or _JOINED.search(masked, start, end))
-            and not _caseless_prose(masked[start : inside[0].start])
+            and not (inside[-1].end == end and _caseless_prose(masked[start : inside[0].start]))
         )
         if start == 0 == inside[0].start and masked.startswith(". ", inside[0].end):
             # "TASS. Moscow, 3 May 1978. ..." in a script without capitals is one sentence.
