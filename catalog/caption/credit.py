@@ -121,7 +121,7 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
     if after and after.role is Role.SOCIAL and after.joint == "slash" and party.role is Role.CREATOR:
         return party._replace(role=Role.NOTHING)  # "Ada Rowe/Telegram": whose account
     account = before is not None and before.role is Role.SOCIAL and before.zone == party.zone
-    if account and party.joint == "slash" and party.role in {Role.CREATOR, Role.UNKNOWN}:
+    if account and party.joint == "slash" and party.role in _NAMED - {Role.SOCIAL}:
         return party._replace(role=Role.NOTHING)  # "Facebook/Ada Rowe": whose account, not who took it
     if party.role is not Role.UNKNOWN:
         return party

@@ -94,17 +94,15 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
 
 
 def _owner(masked: str, party: Party, words: Words) -> Party | None:
-    """The institution whose account is credited: "Facebook Policie ČR"; None where a platform stands alone."""
-    start, end = party.start, party.end
-    for found in words.patterns["platform"].finditer(masked[party.start : party.end]):
-        if found.start() == 0:
-            start = party.start + found.end()
-        else:
-            end = party.start + found.start()
-    class_ = class_of(fold(masked[start:end]), words)
+    """The institution before the platform that its account is on: "Policie ČR na Facebooku"."""
+    found = words.patterns["platform"].search(masked[party.start : party.end])
+    if found is None:
+        return None
+    end = party.start + found.start()
+    class_ = class_of(fold(masked[party.start : end]), words)
     if class_ is None or class_ is SourceClass.SOCIAL_MEDIA:
         return None
-    return party._replace(role=Role.INSTITUTION, start=start, end=end, class_=class_)
+    return party._replace(role=Role.INSTITUTION, end=end, class_=class_)
 
 
 def _is_prose(text: str, words: Words) -> bool:

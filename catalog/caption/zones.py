@@ -62,7 +62,12 @@ class Zone(NamedTuple):
 
 
 def find_zones(
-    masked: str, bounds: list[int], hits: Sequence[AgencyHit], plain: Sequence[AgencyHit], words: Words
+    masked: str,
+    bounds: list[int],
+    hits: Sequence[AgencyHit],
+    plain: Sequence[AgencyHit],
+    words: Words,
+    stated: Sequence[tuple[int, int]] = (),
 ) -> list[Zone]:
     """Every credit in the caption, in reading order, without overlaps.
 
@@ -72,9 +77,11 @@ def find_zones(
         hits: Every agency named.
         plain: Those whose names are no everyday words, which may stand without label or bracket.
         words: The room's knowledge.
+        stated: Where sentences say who handed the picture out: no label without colon opens a credit there.
     """
     zones = _patterned(masked, words)
-    zones += [z for z in _unmarked(masked, hits, words) if not _touches(z, zones)]
+    told = [Zone(start, end, "", start) for start, end in stated]
+    zones += [z for z in _unmarked(masked, hits, words) if not _touches(z, [*zones, *told])]
     zones += [z for z in _labelled(masked, bounds, hits, words) if not _touches(z, zones)]
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
     zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
@@ -147,14 +154,14 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
 def _unmarked(masked: str, hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
     """Credits behind a label without colon or a word for courtesy, at the caption's end or in brackets."""
     zones: list[Zone] = []
-    for name in ("given", "unmarked"):
-        for match in words.patterns[f"credit-{name}"].finditer(masked):
+    for rule in ("credit/given", "credit/unmarked"):
+        for match in words.patterns[rule.replace("/", "-")].finditer(masked):
             start, end = match.span("credit")
-            zone = Zone(start, end, f"credit/{name}", match.start())
+            zone = Zone(start, end, rule, match.start())
             text = masked[start:end]
             owned = class_of(fold(text), words) is not None
-            named = owned or _holds(hits, start, end) or (name == "given" and text[-1:] != ",")
-            inside = any(h.start <= match.start("label") < h.end for h in hits if name == "unmarked")
+            named = owned or _holds(hits, start, end) or rule == "credit/given"
+            inside = any(h.start <= match.start("label") < h.end for h in hits if rule == "credit/unmarked")
             short = not inside and len(_WORD.findall(text)) <= _MOST_UNMARKED_WORDS
             if named and short and not _touches(zone, zones) and (owned or credit_like(text, hits, start)):
                 zones.append(zone)
