@@ -16,6 +16,7 @@ _SURNAME_HOUSES = frozenset({"sipa", "abaca", "reporters"})  # French and Belgia
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
+_SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
 
 
@@ -104,8 +105,13 @@ def _handed_by_person(parties: Sequence[Party], *, obtained: bool) -> Sequence[P
 
 def _is_surname(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
     """Whether one word before a house that signs with surnames is a photographer's: "ROWE/SIPA/…"."""
+    if party.role is not Role.UNKNOWN:
+        return False
+    before = parties[number - 1] if number else None
+    if before is not None and any(a.id == _SURNAME_AFTER for a in before.agencies):
+        return masked[party.start : party.end].isalpha()
     after = parties[number + 1] if number + 1 < len(parties) else None
-    if party.role is not Role.UNKNOWN or after is None or after.joint != "slash":
+    if after is None or after.joint != "slash":
         return False
     return any(a.id in _SURNAME_HOUSES for a in after.agencies) and masked[party.start : party.end].isalpha()
 
@@ -124,7 +130,7 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
     if after and after.role is Role.SOCIAL and after.joint == "slash" and party.role is Role.CREATOR:
         return party._replace(role=Role.NOTHING)  # "Ada Rowe/Telegram": whose account
     account = before is not None and before.role is Role.SOCIAL and before.zone == party.zone
-    if account and party.joint == "slash" and party.role in {Role.CREATOR, Role.UNKNOWN}:
+    if account and party.joint == "slash" and party.role in _NAMED - {Role.SOCIAL}:
         return party._replace(role=Role.NOTHING)  # "Facebook/Ada Rowe": whose account, not who took it
     if party.role is not Role.UNKNOWN:
         return party

@@ -110,7 +110,9 @@ def _read_part(
     if " " in masked[start:end] and fold(masked[start:end]) in words.codes[Role.SUPPLIED]:
         return [Party(Role.SUPPLIED, start, end, part.joint, part.zone)]
     while start < end:
-        peeled = peel(masked, start, end, hits, words)
+        given_by = bool(before) and before[-1].role is Role.SUPPLIED
+        owned = given_by and class_of(fold(masked[start:end]), words) is not None
+        peeled = None if owned else peel(masked, start, end, hits, words)
         if peeled is None:
             name = read_name(
                 masked, Party(Role.UNKNOWN, start, end, _joint(part, before), part.zone), words, given

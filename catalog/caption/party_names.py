@@ -70,7 +70,7 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
     folded = fold(text)
     class_ = class_of(folded, words)
     if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@") or text == "X":
-        return party._replace(role=Role.SOCIAL)
+        return _owner(masked, party, words) or party._replace(role=Role.SOCIAL)
     if class_ is SourceClass.SATELLITE_OPERATOR:
         return party._replace(role=Role.SATELLITE, class_=class_)
     if is_given(folded, given):
@@ -96,6 +96,18 @@ def _is_trade(folded: str, words: Words) -> bool:
     """Whether a name's last word is a picture house's, or its first one where that is usual."""
     trade = words.people["trade"]
     return folded.rpartition(" ")[2] in trade or folded.partition(" ")[0] in _LEADING_TRADE
+
+
+def _owner(masked: str, party: Party, words: Words) -> Party | None:
+    """The institution before the platform that its account is on: "Policie ČR na Facebooku"."""
+    found = words.patterns["platform"].search(masked[party.start : party.end])
+    if found is None:
+        return None
+    end = party.start + found.start()
+    class_ = class_of(fold(masked[party.start : end]), words)
+    if class_ is None or class_ is SourceClass.SOCIAL_MEDIA:
+        return None
+    return party._replace(role=Role.INSTITUTION, end=end, class_=class_)
 
 
 def _is_prose(text: str, words: Words) -> bool:

@@ -65,7 +65,8 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     statements = find_statements(masked, bounds, words)
     marks = find_marks(masked)
     plain = without_marks(masked, marks, bounds, words.label)
-    hits, zones = _find_credit(plain, bounds, knowledge)
+    stated = [(s.start, s.end) for s in statements]
+    hits, zones = _find_credit(plain, bounds, stated, knowledge)
     given = _given(masked, statements)
     parties = read_parties(plain, zones, hits, words, given)
     third_party = any(notice_says_handout(n, cleaned.text) for n in notices)
@@ -122,13 +123,13 @@ def _seat(credit: Credit) -> str | None:
 
 
 def _find_credit(
-    masked: str, bounds: list[int], knowledge: Knowledge
+    masked: str, bounds: list[int], stated: list[tuple[int, int]], knowledge: Knowledge
 ) -> tuple[tuple[AgencyHit, ...], list[Zone]]:
     """The agencies named and the credits; where no credit stands apart, one glued to the last word."""
     language = language_of(masked)
     hits = knowledge.agencies.scan(masked, language=language)
     plain = knowledge.agencies.scan(masked, prose=True, language=language)
-    zones = find_zones(masked, bounds, hits, plain, knowledge.words)
+    zones = find_zones(masked, bounds, hits, plain, knowledge.words, stated=stated)
     if any(z.start <= h.start < z.end for z in zones for h in hits):
         return hits, zones
     end = len(masked.rstrip(" .)\n" + HOLE))

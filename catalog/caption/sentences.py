@@ -6,7 +6,7 @@ from itertools import islice
 
 from catalog.caption.words import Words
 
-_END = re.compile(r"[.!?։。！？]+[\"”’'»)\]]*(?=\s|$|[A-Z]|Credit)|\n+|[。！？]")
+_END = re.compile(r"[.!?։।۔؟。！？]+[\"”’'»)\]]*(?=\s|$|[A-Z]|Credit)|\n+|[。！？]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SLUG_WORDS = 4
 _GLUED_WORD = 3  # letters that a word before a glued sentence has at least: "bakery.Courtesy", not "U.S.Army"

@@ -2,28 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from catalog.agencies import AgencyHit
+from catalog.caption.credit_likeness import CASELESS, WORD, credit_like
 from catalog.caption.names import class_of
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import HOLE, Words, load_words
 from catalog.text import fold
 
 _MOST_CHARACTERS = 240
-_MOST_WORDS = 18
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
 _BEFORE_LABEL = 12  # characters in which a word may make a label part of the prose
 _LISTED = re.compile(r"[,،、，]\s?\d")
 _HEAD = 16  # characters before a label that opens the caption
+_MOST_UNMARKED_WORDS = 9  # of a credit whose label lacks its colon
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
-_WORD = re.compile(r"(?<!\w)[^\W\d_][\w.'’-]*")
-_CASELESS = re.compile(
-    r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
-)
-_MOST_CASELESS_WORDS = 7
+_MOST_CASELESS_NAME = 4  # words of a person's name where capitals do not tell it from prose
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
 _SEMICOLON = re.compile(r"\s*[;；]")
 _PHONE = re.compile(r":\s*\+\d")
@@ -37,10 +34,7 @@ _NAME_RUN = re.compile(
     r"(?:(?:\d++(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*+|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
-_FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
-_MOST_FORMAL_WORDS = 18
 _WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
-_TELEPHOTO = re.compile(r"(?:TELE|LASER|WIRE|RADIO)PHOTO\s*$")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _LONGEST_NAME = 60  # characters of a person's name
@@ -59,7 +53,13 @@ class Zone(NamedTuple):
 
 
 def find_zones(
-    masked: str, bounds: list[int], hits: Sequence[AgencyHit], plain: Sequence[AgencyHit], words: Words
+    masked: str,
+    bounds: list[int],
+    hits: Sequence[AgencyHit],
+    plain: Sequence[AgencyHit],
+    words: Words,
+    *,
+    stated: Sequence[tuple[int, int]] = (),
 ) -> list[Zone]:
     """Every credit in the caption, in reading order, without overlaps.
 
@@ -69,8 +69,11 @@ def find_zones(
         hits: Every agency named.
         plain: Those whose names are no everyday words, which may stand without label or bracket.
         words: The room's knowledge.
+        stated: Where sentences say who handed the picture out: no label without colon opens a credit there.
     """
     zones = _patterned(masked, words)
+    told = [Zone(start, end, "", start) for start, end in stated]
+    zones += [z for z in _unmarked(masked, hits, words) if not _touches(z, [*zones, *told])]
     zones += [z for z in _labelled(masked, bounds, hits, words) if not _touches(z, zones)]
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
     zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
@@ -83,62 +86,30 @@ def _touches(zone: Zone, zones: list[Zone]) -> bool:
     return any(zone.start < other.end and other.start < zone.end for other in zones)
 
 
-def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _MOST_WORDS) -> bool:
-    """Whether a text reads as a credit: short, and no lower-case word but those that join names.
-
-    Args:
-        text: The text.
-        hits: Agencies found in the whole caption; their words are never prose.
-        start: Where `text` begins in that caption.
-        most: How many words it may have.
-    """
-    found = list(islice(_WORD.finditer(text), max(most, _MOST_CASELESS_WORDS) + 1))
-    if not found or len(found) > (_MOST_CASELESS_WORDS if _CASELESS.search(text) else most):
-        return False
-    if _is_formal(text, hits, start, len(found)):
-        return True
-    for word in found:
-        first = word.group()[0]
-        if (
-            not first.islower()
-            or _CASELESS.match(first)
-            or text[: word.start()].endswith("@")
-            or word.group().rstrip(".").casefold() in load_words().connectors
-        ):
-            continue
-        if any(h.start <= start + word.start() < h.end for h in hits):
-            continue
-        if len(word.group()) > 4 or not _parts_code(text[: word.start()]):  # noqa: PLR2004 (desk codes: dpa/lni)
-            return False
-    return True
-
-
-def _parts_code(before: str) -> bool:
-    """Whether a desk's code may follow: behind a slash, or behind a telegraphed picture's mark."""
-    return before.rstrip().endswith("/") or _TELEPHOTO.search(before) is not None
-
-
-def _is_formal(text: str, hits: Sequence[AgencyHit], start: int, count: int) -> bool:
-    """An institution's own name may hold lower-case words; a slash joins it to HANDOUT or an agency."""
-    if count > _MOST_FORMAL_WORDS or not text[:1].isupper():
-        return False
-    joined = any(
-        text[: h.start - start].rstrip().endswith("/") for h in hits if start < h.start < start + len(text)
-    )
-    if not joined and not _FORMAL.search(text):
-        return False
-    return (
-        class_of(fold(text.partition("/")[0]), load_words()) is not None or _FORMAL.search(text) is not None
-    )
-
-
 def _patterned(masked: str, words: Words) -> list[Zone]:
     """By-lines whose form alone tells: a telex's, a Japanese or Korean one, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
-        for name in ("telex", "byline", "reporter", "head", "social", "service")
+        for name in ("telex", "byline", "reporter", "head", "social", "service", "archive", "camera")
         for match in words.patterns[f"credit-{name}"].finditer(masked)
     ]
+
+
+def _unmarked(masked: str, hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
+    """Credits behind a label without colon or a word for courtesy, at the caption's end or in brackets."""
+    zones: list[Zone] = []
+    for rule in ("credit/given", "credit/unmarked"):
+        for match in words.patterns[rule.replace("/", "-")].finditer(masked):
+            start, end = match.span("credit")
+            zone = Zone(start, end, rule, match.start())
+            text = masked[start:end]
+            owned = class_of(fold(text), words) is not None
+            named = owned or _holds(hits, start, end) or rule == "credit/given"
+            inside = any(h.start <= match.start("label") < h.end for h in hits if rule == "credit/unmarked")
+            short = not inside and len(WORD.findall(text)) <= _MOST_UNMARKED_WORDS
+            if named and short and not _touches(zone, zones) and (owned or credit_like(text, hits, start)):
+                zones.append(zone)
+    return zones
 
 
 def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
@@ -191,12 +162,8 @@ def _plausible(text: str, hits: Sequence[AgencyHit], start: int) -> bool:
     """A label may also open a caption ("Photo: People are seen…"): what follows must read as a credit."""
     if credit_like(text, hits, start, _MOST_LABELLED_WORDS):
         return True
-    count = len(_WORD.findall(text))
-    if (
-        _CASELESS.search(text) is None
-        and count > _MOST_PLAIN_WORDS
-        and not class_of(fold(text), load_words())
-    ):
+    count = len(WORD.findall(text))
+    if CASELESS.search(text) is None and count > _MOST_PLAIN_WORDS and not class_of(fold(text), load_words()):
         return any(start <= h.start < start + len(text) for h in hits) and count <= _MOST_LABELLED_WORDS
     held = any(start <= h.start < start + len(text) for h in hits)
     return count <= (_MOST_LABELLED_WORDS if held else _MOST_FRAGMENT_WORDS)
@@ -280,7 +247,9 @@ def _sentences(
         if not inside:
             continue
         whole = _opens_credit(masked, start, inside[0]) or (
-            not shouting and (inside[0] in plain or _JOINED.search(masked, start, end))
+            not shouting
+            and (inside[0] in plain or _JOINED.search(masked, start, end))
+            and not (inside[-1].end == end and _caseless_prose(masked[start : inside[0].start]))
         )
         if start == 0 == inside[0].start and masked.startswith(". ", inside[0].end):
             # "TASS. Moscow, 3 May 1978. ..." in a script without capitals is one sentence.
@@ -295,6 +264,13 @@ def _sentences(
                 found.append(Zone(begin, end, "credit/tail", begin))
                 break
     return found
+
+
+def _caseless_prose(before: str) -> bool:
+    """Whether what precedes an agency in a script without capitals is prose: dated, or longer than a name."""
+    return CASELESS.search(before) is not None and (
+        re.search(r"\d", before) is not None or len(WORD.findall(before)) > _MOST_CASELESS_NAME
+    )
 
 
 def _opens_credit(masked: str, start: int, hit: AgencyHit) -> bool:
@@ -356,7 +332,8 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
         if run is None or not run.group().strip():
             return position
         begin = run.start() + (small.end() if (small := _LEADING_SMALL.match(run.group())) else 0)
-        if not tight and not 2 <= len(masked[begin : joint.start()].split()) <= 4:  # noqa: PLR2004 (a person's name)
+        name = masked[begin : joint.start()]
+        if not tight and (CASELESS.search(name) or not 2 <= len(name.split()) <= 4):  # noqa: PLR2004 (a person's name)
             return position
         position = begin
     return position
