@@ -1,6 +1,6 @@
 """Which rule read each value from which words, and how firmly the value rests on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from catalog.caption.date_refusals import Impossible
 from catalog.caption.party import Party
@@ -92,12 +92,16 @@ def evidence_of(
         found.append(
             Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end))
         )
-    found += [
-        Evidence(field="dates", rule=d.rule, span=span(d.start, d.end))
-        for d in reading.dates
-        if d.has_year and (reading.date is None or d.start != reading.date.start)
-    ]
-    return tuple(found)
+    return (*found, *_other_dates(reading))
+
+
+def _other_dates(reading: Reading) -> Iterator[Evidence]:
+    """The rules of the dates that are not the date of taking: why each is another's."""
+    chosen = reading.date.start if reading.date else None
+    for date in reading.dates:
+        if date.has_year and date.start != chosen:
+            span = reading.cleaned.span(date.start, date.end)
+            yield Evidence(field="dates", rule=date.rule, span=span)
 
 
 def _side(party: Party) -> str:
