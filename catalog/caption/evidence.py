@@ -1,6 +1,6 @@
 """Which rule read each value from which words, and how firmly the value rests on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from catalog.caption.date_refusals import Impossible
 from catalog.caption.party import Party
@@ -55,12 +55,9 @@ def evidence_of(
     credit = reading.credit
     found = [
         *(
-            Evidence(field="agencies", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
-            for p in credit.agencies
-        ),
-        *(
-            Evidence(field="creators", rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
-            for p in credit.creators
+            Evidence(field=field, rule=reading.zones[p.zone].rule, span=span(p.start, p.end))
+            for field, parties in (("agencies", credit.agencies), ("creators", credit.creators))
+            for p in parties
         ),
         *(
             Evidence(field="handout", rule=f"credit/{p.role}-{_side(p)}", span=span(p.start, p.end))
@@ -92,16 +89,12 @@ def evidence_of(
         found.append(
             Evidence(field="date", rule=reading.date.rule, span=span(reading.date.start, reading.date.end))
         )
-    return (*found, *_other_dates(reading))
-
-
-def _other_dates(reading: Reading) -> Iterator[Evidence]:
-    """The rules of the dates that are not the date of taking: why each is another's."""
-    chosen = reading.date.start if reading.date else None
-    for date in reading.dates:
-        if date.has_year and date.start != chosen:
-            span = reading.cleaned.span(date.start, date.end)
-            yield Evidence(field="dates", rule=date.rule, span=span)
+    found += [
+        Evidence(field="dates", rule=d.rule, span=span(d.start, d.end))
+        for d in reading.dates
+        if d.has_year and (reading.date is None or d.start != reading.date.start)
+    ]
+    return tuple(found)
 
 
 def _side(party: Party) -> str:
