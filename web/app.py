@@ -5,6 +5,7 @@ import secrets
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from catalog.caption import meaning_of
 from catalog.settings import Settings
 from web import api, problems, security, words
 from web.dates import say_date, say_instant
@@ -16,7 +17,7 @@ def _teach_templates(app: Flask) -> None:
     """Give templates the words for codes and dates; an unknown variable is an error, never silence."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(say=words.say, country_name=words.country_name)
+    app.jinja_env.globals.update(say=words.say, country_name=words.country_name, rule_meaning=meaning_of)
     app.jinja_env.filters.update(date=say_date, instant=say_instant, count="{:,}".format)
 
 

@@ -7,6 +7,7 @@ from catalog.caption.house_credit import format_credit
 from catalog.caption.knowledge import DEFAULT, Knowledge
 from catalog.caption.parse import parse_caption
 from catalog.caption.photo_credit import format_photo_credit
+from catalog.caption.rule_meanings import meaning_of
 
 __all__ = [
     "DEFAULT",
@@ -17,6 +18,7 @@ __all__ = [
     "format_credit",
     "format_photo_credit",
     "load_credit_styles",
+    "meaning_of",
     "parse_caption",
     "read_credit_fields",
 ]

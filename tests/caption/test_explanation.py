@@ -89,8 +89,8 @@ def test_conditions_are_explained_in_the_vocabularys_words():
             ("handout/source-in-credit", "Bulgarian Water Ministry"),
         ),
         (
-            "A weir near Lom. REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY.",
-            ("handout/notice", "THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY."),
+            "A weir near Lom. REUTERS IMAGE SUPPLIED BY A THIRD PARTY",
+            ("handout/notice", "SUPPLIED BY A THIRD PARTY"),
         ),
         (
             "A weir near Lom. REUTERS HANDOUT EDITORIAL USE ONLY/NO SALES",

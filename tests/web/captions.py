@@ -127,7 +127,7 @@ def harbour():
                 field="date",
                 value="2021-04-03",
                 span=span(HARBOUR, "4 March 2021"),
-                rule="date/day-month-swap",
+                rule="date/day-or-month-first",
             ),
         ),
         evidence=(

@@ -49,7 +49,8 @@ def test_the_legend_names_value_rule_and_certainty(page, number):
 
 
 def test_other_readings_are_shown(page, number):
-    assert "date/day-month-swap" in page(f"/photos/{number('ferry')}")
+    text = page(f"/photos/{number('ferry')}")
+    assert re.search(r"Day and month may be the other way round\. <code[^>]*>date/day-or-month-first<", text)
 
 
 def test_the_chain_leads_from_the_source_to_the_distributor(page, number):
