@@ -166,8 +166,8 @@ def _german_venue(prose: WordedProse, number: int) -> int | None:
     noun = prose.words[last]
     if not (noun.joined and noun.capital and (prose.noun(last) == 1 or prose.compound(last))):
         return None
-    after = prose.words[last + 1] if last + 1 < len(prose.words) else noun
-    towns = prose.slice(last + 1, last + 1).split("/") if after.joined and after.capital else []
+    after = prose.words[last + 1] if last + 1 < len(prose.words) else None
+    towns = prose.slice(last + 1, last + 1).split("/") if after and after.joined and after.capital else []
     return last + 1 if any(map(prose.is_place, towns)) else last  # "auf dem Flughafen Leipzig/Halle"
 
 
