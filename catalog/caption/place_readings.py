@@ -62,7 +62,8 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings = gazetteer.find(text, inflected=_declines(text))
-        readings = _at_home(text, readings, setting) if settled is None else readings
+        if settled is None:
+            readings = _at_home(text, readings, setting)
         if not readings and settled and name is not chain.names[0]:
             readings = gazetteer.find(text, rare=True)
         if not readings and (bare := _without_kind(text)):
@@ -77,14 +78,14 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     return matches
 
 
-def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence[Place]:
+def _at_home(text: str, readings: tuple[Place, ...], setting: Setting) -> tuple[Place, ...]:
     """The readings, or a greater town at home that a name is a declined form of: "Łodzi" is no Lodi."""
     if not readings or readings[0].country == setting.home or grammar_of(setting.language) is None:
         return readings
     if readings[0].kind is PlaceKind.COUNTRY or readings[0].population >= _GREAT_TOWN or not _declines(text):
         return readings
     own = [p for form in base_forms(text) for p in setting.gazetteer.find(form) if p.country == setting.home]
-    return [*own, *readings] if own and own[0].population > readings[0].population else readings
+    return (*own, *readings) if own and own[0].population > readings[0].population else readings
 
 
 def _of_state(texts: Sequence[str], setting: Setting) -> str | None:
