@@ -93,10 +93,10 @@ def _is_elsewhere(prose: str, group: list[Span], writing: _Writing) -> bool:
 
 
 def _behind_date(prose: str, found: list[Span]) -> list[Span]:
-    """The names with what the map lacks of those joined by "・" between a Japanese caption's date and its end.
+    """The names, with those joined by "・" between a Japanese caption's date and its end that the map lacks.
 
-    One with Chinese letters is a place; katakana alone would be a person. A name of the map that is only a part
-    of such a name gives way to it.
+    One with Chinese letters is a place; katakana alone would be a person. A name of the map that is but a
+    part of such a name gives way to it.
     """
     for match in _JOINED.finditer(prose):
         start = match.start("names")

@@ -111,8 +111,6 @@ def _venues(
             added += resolve(chain, prose, setting)
         elif chain.rule == "place/title" and not _is_landmark(prose, chain):
             continue
-        elif anywhere and chain.rule == "place/name" and chain.large_first and chain.names[-1].venue:
-            added += _fitting(chain, prose, setting, taken)[::-1]
         elif any(n.venue for n in chain.names):
             added += [
                 PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names if n.venue
