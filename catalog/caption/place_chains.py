@@ -24,7 +24,7 @@ _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
 )
 _OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?")
-_IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i|te|bei)\s", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
 _SMALL_TOWN = 30_000  # people

@@ -55,7 +55,8 @@ def _is_titled(prose: WordedProse, number: int) -> bool:
     word = prose.words[number]
     if not prose.text[word.start : word.end].istitle():
         return False
-    return word.folded in _LOCATIVE or word.folded in _OPENERS or word.folded.rstrip(".") in _MONTHS
+    opener = word.folded in _OPENERS and word.folded in prose.never  # "Hội An" is one name
+    return opener or word.folded in _LOCATIVE or word.folded.rstrip(".") in _MONTHS
 
 
 def _is_bare(prose: WordedProse, first: int) -> bool:

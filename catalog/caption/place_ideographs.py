@@ -66,7 +66,7 @@ def find_runs(prose: str, language: str, gazetteer: Gazetteer) -> Iterator[tuple
     group: list[Span] = []
     found = [*_names(prose, writing, gazetteer)]
     if language == "ja":
-        found = sorted([*found, *_behind_date(prose, found)])
+        found = _behind_date(prose, found)
     for span in [*found, None]:
         if span is not None and group and prose[group[-1].end : span.start] in writing.joints:
             group.append(span)
@@ -92,18 +92,21 @@ def _is_elsewhere(prose: str, group: list[Span], writing: _Writing) -> bool:
     )
 
 
-def _behind_date(prose: str, found: list[Span]) -> Iterator[Span]:
-    """What the map lacks of the names joined by "・" between a Japanese caption's date and its end.
+def _behind_date(prose: str, found: list[Span]) -> list[Span]:
+    """The names, with those joined by "・" between a Japanese caption's date and its end that the map lacks.
 
-    One with Chinese letters is a place; katakana alone would be a person.
+    One with Chinese letters is a place; katakana alone would be a person. A name of the map that is but a
+    part of such a name gives way to it.
     """
     for match in _JOINED.finditer(prose):
         start = match.start("names")
         for name in match["names"].split("・"):
             end = start + len(name)
-            if not any(span.start < end and start < span.end for span in found):
-                yield Span(start, end, venue=True)
+            if not any(start < span.end == end for span in found):
+                others = [span for span in found if span.end <= start or end <= span.start]
+                found = [*others, Span(start, end, venue=True)]
             start = end + 1
+    return sorted(found)
 
 
 def _is_located(prose: str, group: list[Span], writing: _Writing) -> bool:

@@ -62,7 +62,8 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings: Sequence[Place] = gazetteer.find(text, inflected=_declines(text))
-        readings = _at_home(text, readings, setting) if settled is None else readings
+        if settled is None:
+            readings = _at_home(text, readings, setting)
         if not readings and settled and name is not chain.names[0]:
             readings = gazetteer.find(text, rare=True)
         if not readings and (bare := _without_kind(text)):
@@ -84,7 +85,7 @@ def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence
     if readings[0].kind is PlaceKind.COUNTRY or readings[0].population >= _GREAT_TOWN or not _declines(text):
         return readings
     own = [p for form in base_forms(text) for p in setting.gazetteer.find(form) if p.country == setting.home]
-    return [*own, *readings] if own and own[0].population > readings[0].population else readings
+    return (*own, *readings) if own and own[0].population > readings[0].population else readings
 
 
 def _of_state(texts: Sequence[str], setting: Setting) -> str | None:

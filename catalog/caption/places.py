@@ -125,8 +125,6 @@ def _venues(
             added += resolve(chain, prose, setting)
         elif chain.rule == "place/title" and not _is_landmark(prose, chain):
             continue
-        elif anywhere and chain.rule == "place/name" and chain.large_first and chain.names[-1].venue:
-            added += _fitting(chain, prose, setting, taken)[::-1]
         elif any(n.venue for n in chain.names):
             added += [
                 PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names if n.venue
@@ -179,6 +177,8 @@ def _same_phrase(
     known = {m.place.country for m in taken if m.place and m.place.country}
     least = 1 if best.rule == "place/name" and not any(map(_breadth, taken)) else _DISTRICT
     held = {m.place.name for m in taken if m.place}
+    # "BİTLİS - Ahlat ilçesi": the dateline's town bears the name of the region around the place.
+    regions = {m.place.region for m in taken if m.place and m.place.kind is PlaceKind.CITY}
     added = []
     for chain in chains:
         if chain is best or chain.rule != "place/dateline":
@@ -186,7 +186,13 @@ def _same_phrase(
         for match in resolve(chain, prose, setting):
             place = match.place
             same = place is not None and place.name not in held and (not known or place.country in known)
-            if same and _breadth(match) >= least and fold(prose[match.start : match.end]) not in names:
+            text = prose[match.start : match.end]
+            holds = any(r.name in regions for r in setting.gazetteer.region(text))
+            if (
+                same
+                and (_breadth(match) >= least or holds)
+                and fold(prose[match.start : match.end]) not in names
+            ):
                 added.append(match)
     return added
 
