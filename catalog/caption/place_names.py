@@ -26,7 +26,8 @@ _DATED = re.compile(r"\s?[،,]\s?\d")
 _ARTICLE = "ال"
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
 _SHORTEST = 2
-_SURNAME = "ová"  # of Czech and Slovak women
+# Endings of Slavic surnames that no town of note has.
+_SURNAMES = ("ová", "ović", "ević", "овић", "евић", "ович", "евич", "енко")
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
 
 
@@ -235,13 +236,19 @@ class _Reader:
         start = self.tokens[number][0]
         if any(a < start < b for a, b in self._titles):
             return True
+        if self._joins(number) and self._is_surname(number + 1):
+            return True  # "Jana" is also a village's name
         if skip or not self._joins(number - 1):
             return False
         if self.grammar.owners.fullmatch(self.folded[number - 1]):
             return True
         held = bool(self.names) and self.free == number
         first = not held and self._is_name(number - 1) and not self._opens_sentence(number - 1)
-        return first and (word.endswith(_SURNAME) or not self._is_place(word, inflected=False))
+        return first and (word.endswith(_SURNAMES) or not self._is_place(word, inflected=False))
+
+    def _is_surname(self, number: int) -> bool:
+        start, end = self.tokens[number]
+        return self._is_name(number) and self.prose.endswith(_SURNAMES, start, end)
 
     def _is_said(self, number: int, reach: int, skip: int, word: str) -> bool:
         """Whether a preposition, a prefix before a long word, or a case ending makes a place of any word."""
