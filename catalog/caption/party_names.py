@@ -68,10 +68,8 @@ def is_given(folded: str, given: frozenset[str]) -> bool:
 def _read_class(masked: str, party: Party, text: str, words: Words, given: frozenset[str]) -> Party | None:
     folded = fold(text)
     class_ = class_of(folded, words)
-    if class_ is SourceClass.SOCIAL_MEDIA and (owner := _owner(masked, party, words)) is not None:
-        return owner
     if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@") or text == "X":
-        return party._replace(role=Role.SOCIAL)
+        return _owner(masked, party, words) or party._replace(role=Role.SOCIAL)
     if class_ is SourceClass.SATELLITE_OPERATOR:
         return party._replace(role=Role.SATELLITE, class_=class_)
     if is_given(folded, given):

@@ -112,7 +112,7 @@ def _find_credit(
     language = language_of(masked)
     hits = knowledge.agencies.scan(masked, language=language)
     plain = knowledge.agencies.scan(masked, prose=True, language=language)
-    zones = find_zones(masked, bounds, hits, plain, knowledge.words, stated)
+    zones = find_zones(masked, bounds, hits, plain, knowledge.words, stated=stated)
     if any(z.start <= h.start < z.end for z in zones for h in hits):
         return hits, zones
     end = len(masked.rstrip(" .)\n" + HOLE))
