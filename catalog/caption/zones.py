@@ -17,10 +17,12 @@ _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
 _BEFORE_LABEL = 12  # characters in which a word may make a label part of the prose
 _LISTED = re.compile(r"[,،、，]\s?\d")
+_TIGHT_SIGN = re.compile(r"[/|｜]|عبر|از طریق")
+_LIST_SIGNS = " ,،、，"
 _HEAD = 16  # characters before a label that opens the caption
 _MOST_UNMARKED_WORDS = 9  # of a credit whose label lacks its colon
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
-_MOST_CASELESS_NAME = 4  # words of a person's name where capitals do not tell it from prose
+_MOST_CASELESS_NAME = 3  # words of a person's name where capitals do not tell it from prose
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
 _SEMICOLON = re.compile(r"\s*[;；]")
 _PHONE = re.compile(r":\s*\+\d")
@@ -59,7 +61,7 @@ def find_zones(
     plain: Sequence[AgencyHit],
     words: Words,
     *,
-    stated: Sequence[tuple[int, int]] = (),
+    stated: Sequence[tuple[int, int]],
 ) -> list[Zone]:
     """Every credit in the caption, in reading order, without overlaps.
 
@@ -78,7 +80,7 @@ def find_zones(
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
     zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
     if not zones:
-        zones = _fragment(masked, bounds)
+        zones = [z for z in _fragment(masked, bounds) if not _touches(z, told)]
     return sorted(zones)
 
 
@@ -249,7 +251,10 @@ def _sentences(
         whole = _opens_credit(masked, start, inside[0]) or (
             not shouting
             and (inside[0] in plain or _JOINED.search(masked, start, end))
-            and not (inside[-1].end == end and _caseless_prose(masked[start : inside[0].start]))
+            and not (
+                not masked[inside[-1].end : end].strip(_LIST_SIGNS)
+                and _caseless_prose(masked[start : inside[0].start])
+            )
         )
         if start == 0 == inside[0].start and masked.startswith(". ", inside[0].end):
             # "TASS. Moscow, 3 May 1978. ..." in a script without capitals is one sentence.
@@ -268,9 +273,9 @@ def _sentences(
 
 def _caseless_prose(before: str) -> bool:
     """Whether what precedes an agency in a script without capitals is prose: dated, or longer than a name."""
-    return CASELESS.search(before) is not None and (
-        re.search(r"\d", before) is not None or len(WORD.findall(before)) > _MOST_CASELESS_NAME
-    )
+    if CASELESS.search(before) is None or _TIGHT_SIGN.search(before):
+        return False
+    return re.search(r"\d", before) is not None or len(WORD.findall(before)) > _MOST_CASELESS_NAME
 
 
 def _opens_credit(masked: str, start: int, hit: AgencyHit) -> bool:
@@ -286,7 +291,7 @@ def _begins_credit(masked: str, begin: int, hit: AgencyHit, end: int) -> bool:
         return False  # "in this photo taken by Kyodo January 30": the prose speaks of the agency
     return (
         begin < hit.start
-        or not after.strip(" .,*")
+        or not after.strip(" .,*،")
         or re.match(r"\s*(?:[A-Za-z]+\s*)?[/|]|\s+[A-Z]", after) is not None
     )
 
@@ -325,7 +330,8 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
         joint = _JOIN.search(masked, near, position)
         if joint is None:
             return position
-        if near == floor and credit_like(masked[floor : joint.start()], hits, floor, 12):
+        lead = masked[floor : joint.start()]
+        if near == floor and not _caseless_prose(lead) and credit_like(lead, hits, floor, 12):
             return floor
         tight = _TIGHT_JOIN.search(masked, near, position) is not None
         run = _NAME_RUN.search(masked, near, joint.start())
