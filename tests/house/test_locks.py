@@ -27,7 +27,7 @@ LOCKS = [("requirements.lock", RUNTIME), ("requirements-dev.lock", [*RUNTIME, *g
 
 @pytest.mark.parametrize(("file", "wanted"), LOCKS)
 def test_a_lock_pins_everything_that_is_declared(file, wanted):
-    pins = dict(re.findall(r"(?m)^([\w.-]+)==([^ ;\\]+)", (ROOT / file).read_text("utf-8")))
+    pins = dict(re.findall(r"(?m)^([\w.-]+)(?:\[[\w,-]+\])?==([^ ;\\]+)", (ROOT / file).read_text("utf-8")))
     for line in wanted:
         requirement = Requirement(line)
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), line
@@ -36,7 +36,7 @@ def test_a_lock_pins_everything_that_is_declared(file, wanted):
 @pytest.mark.parametrize(("file", "wanted"), LOCKS)
 def test_every_pin_has_its_hashes_and_no_address(file, wanted):
     text = (ROOT / file).read_text("utf-8")
-    pins = re.findall(r"(?m)^[\w.-]+==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text)
+    pins = re.findall(r"(?m)^[\w.-]+(?:\[[\w,-]+\])?==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text)
     assert len(pins) == len(re.findall(r"(?m)^\w", text)) >= len(wanted)
     assert "://" not in text
     assert "index-url" not in text
