@@ -12,14 +12,13 @@ from catalog.text import fold
 from catalog.vocabulary.codes import AgencyRole, How, SourceClass
 
 _UNNAMED = frozenset({"en-shared-by-kin"})  # statements that say who gave it without the name
-_SURNAME_HOUSES = frozenset({"sipa", "abaca", "reporters"})  # French and Belgian houses: "ROWE/SIPA"
+_SURNAME_HOUSES = frozenset({"sipa", "abaca"})  # French houses sign with surnames: "ROWE/SIPA"
+_SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
-_SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
-
-
+# Parties of which one may have handed the picture out.
 _NAMED = frozenset({Role.CREATOR, Role.INSTITUTION, Role.UNKNOWN, Role.OUTLET, Role.SOCIAL, Role.SATELLITE})
 
 
