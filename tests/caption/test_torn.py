@@ -1,4 +1,4 @@
-"""A caption that a desk's export cut short is read like any other: nothing raises, every span slices to its text."""
+"""A caption that an export cut short is read like any other: nothing raises, spans lie inside the text."""
 
 import re
 from collections.abc import Iterator
