@@ -53,7 +53,12 @@ def _read(parsed: ParsedCaption) -> Iterator[Reason]:
     for kind, seen in _kinds(parsed):
         yield _value(parsed, "kinds", label(kind), seen)
     if parsed.country:
-        yield Reason(field="country", value=parsed.country, rule="country/place")
+        yield Reason(
+            field="country",
+            value=parsed.country,
+            certainty=parsed.certainty.get("country"),
+            rule="country/place",
+        )
     if parsed.date:
         yield _value(parsed, "date", parsed.date, next(_of(parsed.evidence, "date"), None))
     for condition in parsed.conditions:

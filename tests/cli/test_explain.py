@@ -40,7 +40,7 @@ def test_words_are_marked_and_each_value_has_its_line_and_its_reason(run):
     told = [re.split(" {2,}", line.strip()) for line in lines]
     assert ["7", "handout", "yes", "sure", "credit/handout-suffix", "[74:81] HANDOUT"] in told
     assert ["HANDOUT stands beside a name in the same part of the credit."] in told
-    assert ["country", "IT", "country/place"] in told
+    assert ["country", "IT", "likely", "country/place"] in told
     assert told.index(["Read"]) < told.index(["Weighed and not taken"])
     assert told[-2:] == [
         ["4", "agencies", "XINHUA", "aside/agency-in-prose", "[45:51] Xinhua"],
