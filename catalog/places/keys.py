@@ -1,6 +1,7 @@
 """When two spellings of a place are the same: the key that the gazetteer is sorted by."""
 
 from enum import IntFlag
+from functools import lru_cache
 
 from catalog.text import fold
 
@@ -26,6 +27,7 @@ class Spelling(IntFlag):
     """Not a name of the country but of its people ("Armenian")."""
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Reduce a spelling to what must agree: folded, without points and apostrophes, single spaces."""
     return " ".join(fold(name).translate(_SMOOTH).split())

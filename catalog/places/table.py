@@ -60,6 +60,8 @@ class PlaceTable:
         self._blocks = (self.header.stream - self.header.heads) // OFFSET.size
         # Places and groups are read again and again while an import runs over one story.
         self.place = lru_cache(maxsize=16384)(self._place)
+        # A caption's word is asked for as a place, a country and a people.
+        self.postings = lru_cache(maxsize=65536)(self._read_postings)
         self._spellings = lru_cache(maxsize=256)(self._read_spellings)
 
     def _head(self, block: int) -> int:
@@ -99,7 +101,7 @@ class PlaceTable:
             yield name, at, count
             at += 3 * count
 
-    def postings(self, key: str) -> tuple[tuple[int, int], ...]:
+    def _read_postings(self, key: str) -> tuple[tuple[int, int], ...]:
         """The places of a key, most likely first: pairs of a place's number and `Spelling` conditions."""
         wanted = key.encode("utf-8", "surrogatepass")
         block = self._block_of(wanted)
