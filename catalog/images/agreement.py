@@ -26,6 +26,8 @@ class Cut(FieldReading, frozen=True, kw_only=True):
 
 def all_agree(field: Field, readings: Sequence[FieldReading]) -> bool:
     """Whether every reading says the same as the first after folding."""
+    if all(other.value == readings[0].value for other in readings[1:]):
+        return True
     return all(agree(field, readings[0], other) for other in readings[1:])
 
 

@@ -1,22 +1,26 @@
 """The metadata blocks of each container, byte for byte."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 
 from catalog.images.container import Format
+from catalog.images.gif import read_gif_blocks
 from catalog.images.jpeg import read_jpeg_blocks
-from catalog.images.photoshop import EXIF, IIM, IIM_DIGEST, XMP, read_psd_resources, read_resources
+from catalog.images.notes import read_comments, read_jfif
+from catalog.images.photoshop import EXIF, ICC, IIM, IIM_DIGEST, XMP, read_psd, read_resources
 from catalog.images.png import read_png_blocks
 from catalog.images.tiff import read_tiff_tags
+from catalog.images.webp import read_webp_blocks
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
 _TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
-_LARGEST_GIF_SEARCHED = 64 * 1024 * 1024
-_GIF_XMP = b"XMP DataXMP"
-# The trailer that lets a GIF reader skip the packet (XMP Part 3, section 1.1.2).
-_GIF_TRAILER = b"\x01\xff\xfe\xfd"
+# Formats whose size in pixels and colour profile are read here, so that Pillow need not open them.
+READ_HERE = frozenset({"jpeg", "png", "gif", "psd", "webp"})
+
+_NO_NOTES: Mapping[str, dict[str, str]] = MappingProxyType({})
 
 
 class Blocks(NamedTuple):
@@ -30,6 +34,8 @@ class Blocks(NamedTuple):
         extensions: Parts of an extended XMP packet.
         icc: The colour profile, empty without one.
         in_place: Whether the file itself is the TIFF stream to read EXIF from.
+        size: Width and height in pixels, None where they are not read here.
+        notes: What else the container says: `jfif`, `png` or `comment` to key and text.
     """
 
     exif: tuple[bytes, ...] = ()
@@ -39,6 +45,8 @@ class Blocks(NamedTuple):
     extensions: tuple[bytes, ...] = ()
     icc: bytes = b""
     in_place: bool = False
+    size: tuple[int, int] | None = None
+    notes: Mapping[str, dict[str, str]] = _NO_NOTES
 
 
 def read_blocks(file: BinaryIO, kind: Format, image: Image.Image | None) -> Blocks:
@@ -47,7 +55,7 @@ def read_blocks(file: BinaryIO, kind: Format, image: Image.Image | None) -> Bloc
     Args:
         file: Seekable bytes.
         kind: What the file is.
-        image: The file opened by Pillow, None where it refused; JPEG, PNG, GIF and PSD do without.
+        image: The file opened by Pillow, None where it refused; those of `READ_HERE` do without.
     """
     reader = _READERS.get(kind.name or "", _from_info)
     return reader(file, image)
@@ -61,27 +69,31 @@ def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
         xmp=found.xmp or blocks.xmp,
         extensions=found.extensions,
         icc=found.icc,
+        size=found.size,
+        notes=read_jfif(found.jfif) | read_comments(found.comments),
     )
 
 
-def _from_png(file: BinaryIO, image: Image.Image | None) -> Blocks:
+def _from_png(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_png_blocks(file)
     blocks = _from_resources(found.photoshop)
-    return blocks._replace(exif=found.exif, xmp=found.xmp, icc=_info(image).get("icc_profile") or b"")
+    return blocks._replace(
+        exif=found.exif,
+        xmp=found.xmp,
+        icc=found.icc,
+        size=found.size,
+        notes={"png": found.texts} if found.texts else {},
+    )
 
 
-def _from_psd(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    return _from_resources(read_psd_resources(file))._replace(icc=_info(image).get("icc_profile") or b"")
+def _from_psd(file: BinaryIO, _image: Image.Image | None) -> Blocks:
+    found = read_psd(file)
+    return _from_resources(found.resources)._replace(size=found.size)
 
 
 def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
-    file.seek(0)
-    data = file.read(_LARGEST_GIF_SEARCHED)
-    start = data.find(_GIF_XMP)
-    if start < 0:
-        return Blocks()
-    end = data.find(_GIF_TRAILER, start)
-    return Blocks(xmp=(data[start + len(_GIF_XMP) : end if end > 0 else None],))
+    found = read_gif_blocks(file)
+    return Blocks(xmp=found.xmp, icc=found.icc, size=found.size, notes=read_comments(found.comments))
 
 
 def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
@@ -96,7 +108,7 @@ def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
 
 
 def _from_info(_file: BinaryIO, image: Image.Image | None) -> Blocks:
-    """WebP and AVIF, whose boxes Pillow's libraries take apart."""
+    """AVIF, whose boxes Pillow's library takes apart."""
     info = _info(image)
     exif, xmp = info.get("exif") or b"", info.get("xmp") or b""
     return Blocks(
@@ -104,6 +116,11 @@ def _from_info(_file: BinaryIO, image: Image.Image | None) -> Blocks:
         xmp=(xmp,) if xmp else (),
         icc=info.get("icc_profile") or b"",
     )
+
+
+def _from_webp(file: BinaryIO, _image: Image.Image | None) -> Blocks:
+    found = read_webp_blocks(file)
+    return Blocks(exif=found.exif, xmp=found.xmp, icc=found.icc, size=found.size)
 
 
 def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:
@@ -124,6 +141,7 @@ def _from_resources(data: bytes) -> Blocks:
         iim=tuple(data for data in by_number[IIM] if data),
         digest=next((r.data for r in resources if r.number == IIM_DIGEST), None),
         xmp=by_number[XMP],
+        icc=next((r.data for r in resources if r.number == ICC), b""),
     )
 
 
@@ -139,4 +157,5 @@ _READERS: dict[str, Callable[[BinaryIO, Image.Image | None], Blocks]] = {
     "gif": _from_gif,
     "tiff": _from_tiff,
     "heif": _from_heif,
+    "webp": _from_webp,
 }

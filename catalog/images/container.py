@@ -123,6 +123,17 @@ def _told(caught: Sequence[warnings.WarningMessage]) -> list[Problem]:
     return problems
 
 
+def oversize(size: tuple[int, int]) -> list[Problem]:
+    """What to say of a picture of more pixels than are decoded, nothing of others.
+
+    Args:
+        size: Width and height in pixels.
+    """
+    if size[0] * size[1] <= MOST_PIXELS:
+        return []
+    return [Problem(block="file", reason=refusal(Image.DecompressionBombError()))]
+
+
 def refusal(error: BaseException) -> str:
     """One line for a person on why a library refused the bytes."""
     if isinstance(error, UnidentifiedImageError):

@@ -1,26 +1,20 @@
-"""One value to show for each field, and every reading beside it: disagreement is kept, never settled.
+"""One value to show for each field, and every reading beside it: disagreement is kept, never settled."""
 
-The policy is called `news`: XMP before IIM before EXIF, because wires and desks edit XMP last; IIM before
-XMP where its digest shows that a program unaware of XMP changed it. A value cut off at IIM's byte limit never
-stands before the whole one (Metadata Working Group, Guidelines 2.0, section 3.3, for digest and limits).
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from catalog.images.agreement import all_agree, is_cut
 from catalog.images.exif import ExifReading
 from catalog.images.iim import IimReading
+from catalog.images.policies import Policy, choose
 from catalog.images.readings import BlockReader
 from catalog.images.xmp import XmpReading
 from catalog.records import FieldReading, ImageField, Problem
-from catalog.vocabulary.fields import load_fields
-
-_NEWS = ("xmp", "iim", "exif")
-_NEWS_AFTER_MISMATCH = ("iim", "xmp", "exif")
+from catalog.vocabulary.fields import Field, load_fields
 
 
 def reconcile(
-    exif: ExifReading, iim: IimReading, xmp: XmpReading, *, digest: str = "none"
+    exif: ExifReading, iim: IimReading, xmp: XmpReading, *, digest: str = "none", policy: Policy = "news"
 ) -> tuple[dict[str, ImageField], list[Problem]]:
     """Fields of the vocabulary that at least one block states.
 
@@ -29,20 +23,21 @@ def reconcile(
         iim: The file's IIM.
         xmp: The file's XMP.
         digest: State of the IIM digest, as `digest_state` gives it.
+        policy: The rule that chooses the value to show.
 
     Returns:
         Fields by name in the vocabulary's order, and what could not be read.
     """
     reader = BlockReader(exif, iim, xmp)
-    order = _NEWS_AFTER_MISMATCH if digest == "mismatch" else _NEWS
     fields: dict[str, ImageField] = {}
+    stated = _stated(exif, iim, xmp)
     for name, field in load_fields().items():
-        readings = list(reader.readings(field))
+        readings = list(reader.readings(field)) if name in stated else []
         if not readings:
             continue
-        chosen = _choose(readings, order)
+        chosen = choose(name, readings, digest=digest, policy=policy)
         for reading in readings:
-            if is_cut(reading, chosen):
+            if reading is not chosen and is_cut(reading, chosen):
                 reader.problems.append(_cut_off(reading, chosen))
         fields[name] = ImageField(
             value=chosen.value,
@@ -54,12 +49,36 @@ def reconcile(
     return fields, reader.problems
 
 
-def _choose(readings: Sequence[FieldReading], order: tuple[str, ...]) -> FieldReading:
-    """The reading to show: the first block's, unless another block has the same text whole."""
-    ranked = sorted(readings, key=lambda reading: order.index(reading.block))
-    return next((other for other in ranked[1:] if is_cut(ranked[0], other)), ranked[0])
-
-
 def _cut_off(reading: FieldReading, whole: FieldReading) -> Problem:
     """What to say of a reading that ends early."""
     return Problem(block=reading.block, reason=f"{reading.path} is cut off; {whole.path} goes on")
+
+
+def _stated(exif: ExifReading, iim: IimReading, xmp: XmpReading) -> set[str]:
+    """Names of the fields that have a place in these blocks; most files state a few of the vocabulary."""
+    index = _index()
+    places = [*(name.lower() for name in xmp.properties), *iim.values, *exif.values]
+    stated = {name for place in places for name in index.get(place, ())}
+    return stated | set(index["position"] if exif.position else ())
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[str, ...]]:
+    """Place in a block to the fields that are read there."""
+    found: dict[str, list[str]] = {}
+    for name, field in load_fields().items():
+        for place in _places(field):
+            found.setdefault(place, []).append(name)
+    return {place: tuple(names) for place, names in found.items()}
+
+
+def _places(field: Field) -> Iterator[str]:
+    """Where a field may stand: XMP names in lower case, datasets, tags, and a position, made of several."""
+    if field.xmp is not None:
+        yield from (path.lower() for path in field.xmp.paths)
+    if field.iim is not None:
+        yield field.iim.dataset
+    if field.exif is not None:
+        yield from field.exif.tags
+    if field.kind == "position":
+        yield "position"

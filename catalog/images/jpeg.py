@@ -8,12 +8,15 @@ _START_OF_SCAN = 0xDA
 _END_OF_IMAGE = 0xD9
 # Markers without a length: TEM and RST0-RST7 (ITU-T T.81, table B.1).
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
-_APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
+_APP0, _APP1, _APP2, _APP13, _COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xFE
+# Frame headers of every coding process; C4, C8 and CC are other markers (ITU-T T.81, table B.1).
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 # A file may hold thousands of tiny segments; real ones hold dozens.
 _MOST_SEGMENTS = 2_000
 _LONGEST_JUNK = 65_536
 
+_JFIF = b"JFIF\x00"
 _EXIF = b"Exif\x00\x00"
 _PHOTOSHOP = b"Photoshop 3.0\x00"
 _ICC = b"ICC_PROFILE\x00"
@@ -30,6 +33,9 @@ class JpegBlocks(NamedTuple):
         xmp: Standard XMP packets; writers give one.
         extensions: ExtendedXMP parts: GUID, length and offset as bytes, then data.
         icc: The joined colour profile, empty without one.
+        jfif: What follows the JFIF signature, empty without one.
+        comments: Comment segments.
+        size: Width and height in pixels, None where no frame header is found.
     """
 
     exif: tuple[bytes, ...]
@@ -37,10 +43,13 @@ class JpegBlocks(NamedTuple):
     xmp: tuple[bytes, ...]
     extensions: tuple[bytes, ...]
     icc: bytes
+    jfif: bytes
+    comments: tuple[bytes, ...]
+    size: tuple[int, int] | None
 
 
 def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
-    """Collect the metadata segments that stand before the picture.
+    """Collect the segments that stand before the picture.
 
     Args:
         file: Seekable bytes that begin with a JPEG start marker.
@@ -50,6 +59,9 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
     xmp: list[bytes] = []
     extensions: list[bytes] = []
     icc: list[bytes] = []
+    comments: list[bytes] = []
+    jfif = b""
+    size = None
     for marker, body in _segments(file):
         if marker == _APP13 and body.startswith(_PHOTOSHOP):
             photoshop.append(body[len(_PHOTOSHOP) :])
@@ -57,7 +69,22 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
             icc.append(body[len(_ICC) :])
         elif marker == _APP1:
             _sort_app1(body, exif, xmp, extensions)
-    return JpegBlocks(tuple(exif), b"".join(photoshop), tuple(xmp), tuple(extensions), _join_profile(icc))
+        elif marker == _APP0 and body.startswith(_JFIF):
+            jfif = jfif or body[len(_JFIF) :]
+        elif marker == _COMMENT:
+            comments.append(body)
+        elif marker in _FRAMES:
+            size = size or _size(body)
+    return JpegBlocks(
+        exif=tuple(exif), photoshop=b"".join(photoshop), xmp=tuple(xmp), extensions=tuple(extensions),
+        icc=_join_profile(icc), jfif=jfif, comments=tuple(comments), size=size,
+    )  # fmt: skip
+
+
+def _size(frame: bytes) -> tuple[int, int] | None:
+    """Width and height that a frame header states; a height of 0 is told after the scan, and is none here."""
+    height, width = int.from_bytes(frame[1:3], "big"), int.from_bytes(frame[3:5], "big")
+    return (width, height) if width and height else None
 
 
 def _join_profile(parts: list[bytes]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 # Resource numbers of the Photoshop File Formats Specification, "Image Resource IDs".
-IIM, EXIF, XMP, IIM_DIGEST = 0x0404, 0x0422, 0x0424, 0x0425
+IIM, EXIF, XMP, IIM_DIGEST, ICC = 0x0404, 0x0422, 0x0424, 0x0425, 0x040F
 
 _SIGNATURES = frozenset({b"8BIM", b"MeSa", b"AgHg", b"PHUT", b"DCSR"})
 _MOST_RESOURCES = 5_000
@@ -46,14 +46,28 @@ def read_resources(data: bytes) -> Iterator[Resource]:
         at = start + size + size % 2
 
 
-def read_psd_resources(file: BinaryIO) -> bytes:
-    """The image resources section of a PSD or PSB file.
+class PsdBlocks(NamedTuple):
+    """What a PSD or PSB file says before its layers.
+
+    Attributes:
+        resources: The image resources section.
+        size: Width and height in pixels, None in a damaged head.
+    """
+
+    resources: bytes
+    size: tuple[int, int] | None
+
+
+def read_psd(file: BinaryIO) -> PsdBlocks:
+    """Read the head and the image resources section (Photoshop File Formats Specification).
 
     Args:
         file: Seekable bytes that begin with `8BPS`.
     """
+    file.seek(14)
+    height, width = int.from_bytes(file.read(4), "big"), int.from_bytes(file.read(4), "big")
     file.seek(26)
     colours = int.from_bytes(file.read(4), "big")
     file.seek(colours, 1)
-    size = int.from_bytes(file.read(4), "big")
-    return file.read(min(size, _LARGEST_SECTION))
+    length = int.from_bytes(file.read(4), "big")
+    return PsdBlocks(file.read(min(length, _LARGEST_SECTION)), (width, height) if width and height else None)

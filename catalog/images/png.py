@@ -8,7 +8,9 @@ from typing import BinaryIO, NamedTuple
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _MOST_CHUNKS = 20_000
+_MOST_TEXTS = 200
 _LARGEST_TEXT = 4 * 1024 * 1024
+_KINDS = frozenset({b"IHDR", b"eXIf", b"iCCP", b"iTXt", b"tEXt", b"zTXt", b"tIME"})
 # ImageMagick's text form of a binary block: name, length, then lines of hexadecimal digits.
 _PROFILE = re.compile(rb"Raw profile type (exif|iptc|8bim|xmp|APP1)", re.IGNORECASE)
 
@@ -20,39 +22,89 @@ class PngBlocks(NamedTuple):
         exif: TIFF streams of eXIf chunks and of raw profiles.
         photoshop: Image resources or bare IIM from a raw profile, empty without any.
         xmp: XMP packets.
+        icc: The inflated colour profile, empty without one.
+        texts: Keyword to text of the other textual chunks, and `tIME`, the time of the last change.
+        size: Width and height in pixels.
     """
 
     exif: tuple[bytes, ...]
     photoshop: bytes
     xmp: tuple[bytes, ...]
+    icc: bytes
+    texts: dict[str, str]
+    size: tuple[int, int] | None
 
 
 def read_png_blocks(file: BinaryIO) -> PngBlocks:
-    """Collect eXIf, iTXt and raw-profile chunks (PNG Specification, third edition, section 11.3).
+    """Collect metadata chunks (PNG Specification, third edition, section 11.3).
 
     Args:
         file: Seekable bytes that begin with the PNG signature.
     """
-    exif: list[bytes] = []
-    xmp: list[bytes] = []
-    photoshop = b""
+    found = _Found()
     for kind, body in _chunks(file):
-        if kind == b"eXIf":
-            exif.append(body.removeprefix(b"Exif\x00\x00"))
-            continue
-        keyword, text = _text_of(kind, body)
+        found.take(kind, body)
+    return PngBlocks(
+        exif=tuple(found.exif), photoshop=found.photoshop, xmp=tuple(found.xmp), icc=found.icc,
+        texts=found.texts, size=found.size,
+    )  # fmt: skip
+
+
+class _Found:
+    """What was met so far."""
+
+    def __init__(self) -> None:
+        self.exif: list[bytes] = []
+        self.xmp: list[bytes] = []
+        self.photoshop = b""
+        self.icc = b""
+        self.texts: dict[str, str] = {}
+        self.size: tuple[int, int] | None = None
+
+    def take(self, kind: bytes, body: bytes) -> None:
+        """One chunk."""
+        if kind == b"IHDR":
+            self.size = self.size or (int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big"))
+        elif kind == b"eXIf":
+            self.exif.append(body.removeprefix(b"Exif\x00\x00"))
+        elif kind == b"iCCP":
+            self.icc = self.icc or _inflate(body.partition(b"\x00")[2][1:])
+        elif kind == b"tIME":
+            self.texts.setdefault("tIME", _moment(body))
+        else:
+            self._take_text(*_text_of(kind, body))
+
+    def _take_text(self, keyword: bytes, text: bytes) -> None:
+        """A textual chunk: a packet, a block in hexadecimal digits, or words."""
         profile = _PROFILE.fullmatch(keyword)
         if keyword == _XMP_KEYWORD:
-            xmp.append(text)
+            self.xmp.append(text)
         elif profile is None:
-            continue
+            name = keyword.decode("latin-1")
+            if len(self.texts) < _MOST_TEXTS:
+                self.texts.setdefault(name, _words(text))
         elif profile[1].lower() in {b"exif", b"app1"}:
-            exif.append(_from_hexadecimal(text).removeprefix(b"Exif\x00\x00"))
+            self.exif.append(_from_hexadecimal(text).removeprefix(b"Exif\x00\x00"))
         elif profile[1].lower() == b"xmp":
-            xmp.append(_from_hexadecimal(text))
+            self.xmp.append(_from_hexadecimal(text))
         else:
-            photoshop += _from_hexadecimal(text)
-    return PngBlocks(tuple(exif), photoshop, tuple(xmp))
+            self.photoshop += _from_hexadecimal(text)
+
+
+def _words(text: bytes) -> str:
+    """UTF-8 where it is that, as iTXt is and generators write into tEXt too; else Latin-1 by the standard."""
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
+
+
+def _moment(body: bytes) -> str:
+    """The time of the last change as `YYYY-MM-DD HH:MM:SS`, empty where the chunk is damaged."""
+    if len(body) < 7:  # noqa: PLR2004 -- a year of two bytes, then five numbers of one
+        return ""
+    month, day, hour, minute, second = body[2:7]
+    return f"{int.from_bytes(body[:2], 'big'):04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"
 
 
 def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
@@ -63,7 +115,7 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
         if len(head) < 8 or head[4:] == b"IEND":  # noqa: PLR2004 -- length and type, four bytes each
             return
         size = int.from_bytes(head[:4], "big")
-        if head[4:] in {b"eXIf", b"iTXt", b"tEXt", b"zTXt"} and size <= _LARGEST_TEXT:
+        if head[4:] in _KINDS and size <= _LARGEST_TEXT:
             yield head[4:], file.read(size)
             file.seek(4, 1)
         else:

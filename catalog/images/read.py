@@ -3,12 +3,13 @@
 import hashlib
 from typing import Any, BinaryIO
 
-from catalog.images.blocks import Blocks, read_blocks
-from catalog.images.container import openable, opened, sniff
+from catalog.images.blocks import READ_HERE, Blocks, read_blocks
+from catalog.images.container import Format, openable, opened, oversize, sniff
 from catalog.images.exif import ExifReading, read_exif, read_exif_file
 from catalog.images.fields import reconcile
 from catalog.images.iim import IimReading, digest_state, read_iim
 from catalog.images.model import ImageReading, RawBlock
+from catalog.images.notes import read_profile
 from catalog.images.xmp import XmpReading, read_xmp
 from catalog.records import ImageRecord, Problem
 
@@ -29,9 +30,7 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
     problems: list[Problem] = []
     size, sha256 = _measure(file)
     kind = sniff(file)
-    with opened(file, problems) as image:
-        width, height = image.size if image is not None else (None, None)
-        blocks = read_blocks(file, kind, image)
+    blocks = _blocks(file, kind, problems)
     if not size:
         problems[:] = [Problem(block="file", reason="empty file")]
     elif kind.name == "heif" and "HEIF" not in openable():
@@ -45,15 +44,27 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
         file=name,
         format=kind.name,
         mime=kind.mime,
-        width=width,
-        height=height,
+        width=blocks.size[0] if blocks.size else None,
+        height=blocks.size[1] if blocks.size else None,
         bytes=size,
         sha256=sha256,
         fields=fields,
-        blocks=_shown(exif, iim, xmp, digest),
+        blocks=_shown(exif, iim, xmp, digest) | dict(blocks.notes) | read_profile(blocks.icc),
         problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
     )
     return ImageReading(record=record, blocks=kept)
+
+
+def _blocks(file: BinaryIO, kind: Format, problems: list[Problem]) -> Blocks:
+    """The metadata blocks; Pillow opens only what is not taken apart here."""
+    if kind.name in READ_HERE:
+        blocks = read_blocks(file, kind, None)
+        if blocks.size is not None:
+            problems.extend(oversize(blocks.size))
+            return blocks
+    with opened(file, problems) as image:
+        blocks = read_blocks(file, kind, image)
+        return blocks._replace(size=image.size) if image is not None else blocks
 
 
 def _measure(file: BinaryIO) -> tuple[int, str]:

@@ -12,4 +12,6 @@ _HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 
 def clean_text(text: str) -> str:
     """Text without controls, surrogates and trailing space, cut at `LONGEST_TEXT` code points."""
+    if text.isprintable() and len(text) <= LONGEST_TEXT:
+        return text.strip()
     return _HARMFUL.sub("", text[:LONGEST_TEXT]).strip()

@@ -16,6 +16,8 @@ from catalog.vocabulary.fields import load_field_table
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _LISTS = frozenset({f"{_RDF}Bag", f"{_RDF}Seq"})
+# The second is that of packets before 2004.
+_TOOLKITS = ("{adobe:ns:meta/}xmptk", "{adobe:ns:meta/}xaptk")
 _EXTENDED = "xmpNote:HasExtendedXMP"
 
 
@@ -64,8 +66,11 @@ def _properties(packet: bytes, problems: list[Problem]) -> dict[str, Any]:
     root, error = parse_xml(text)
     if error is not None:
         problems.append(Problem(block="xmp", reason=f"not well-formed: {error}"))
-    properties: dict[str, Any] = {}
+    properties: dict[str, Any] = _about_the_packet(root)
     for description in _descriptions(root):
+        about = description.attributes.get(f"{_RDF}about") or description.attributes.get("about", "")
+        if about.strip():
+            properties.setdefault("rdf:about", clean_text(about))
         for name, value in _members(description).items():
             held = properties.get(name)
             if isinstance(held, list) and isinstance(value, list):
@@ -73,6 +78,14 @@ def _properties(packet: bytes, problems: list[Problem]) -> dict[str, Any]:
             else:
                 properties.setdefault(name, value)
     return properties
+
+
+def _about_the_packet(root: Node | None) -> dict[str, Any]:
+    """The program that wrote the packet, which stands outside of its properties."""
+    toolkit = (
+        next((root.attributes[name] for name in _TOOLKITS if name in root.attributes), "") if root else ""
+    )
+    return {"x:xmptk": clean_text(toolkit)} if toolkit.strip() else {}
 
 
 def _descriptions(root: Node | None) -> list[Node]:
@@ -143,8 +156,13 @@ def _alternatives(node: Node) -> Any:  # noqa: ANN401 -- one text, or texts by l
 def _short(name: str) -> str:
     """`{namespace}local` under the namespace's usual prefix, unchanged where that is not known."""
     uri, _, local = name.removeprefix("{").partition("}")
-    prefix = _prefixes().get(uri)
+    prefix = _prefixes().get(uri) or _prefixes().get(_other_ending(uri))
     return f"{prefix}:{local}" if prefix else name
+
+
+def _other_ending(uri: str) -> str:
+    """A namespace with or without its last slash: writers forget it, and add it."""
+    return uri.removesuffix("/") if uri.endswith("/") else f"{uri}/"
 
 
 @lru_cache(maxsize=1)

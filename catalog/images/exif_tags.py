@@ -1,0 +1,160 @@
+"""EXIF entries with the names and words of ExifRead, which also reads files that are no TIFF stream."""
+
+import logging
+import mmap
+import struct
+from functools import lru_cache
+from io import UnsupportedOperation
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+
+import exifread
+from exifread.core.exceptions import ExifError
+from exifread.tags.exif import EXIF_TAGS, GPS_INFO, INTEROP_INFO
+
+from catalog.images.directories import Buffer, Entry, is_stream, walk
+from catalog.records import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# What ExifRead was seen to raise on damaged files; everything else is a fault of ours.
+_REFUSALS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, ExifError, LookupError, MemoryError, OSError,
+    RuntimeError, TypeError, ValueError, struct.error,
+)  # fmt: skip
+# A damaged directory may claim 65,535 entries, and thousands of directories may overlap; a sound file needs
+# a few hundred reads.
+_MOST_READS = 40_000
+_LONGEST_READ = 256 * 1024
+_LARGEST_COPIED = 64 * 1024 * 1024
+_NAMED_IN = {"GPS": GPS_INFO[1], "Interoperability": INTEROP_INFO[1]}
+# Added in Exif 3.0 (CIPA DC-008-2023, table 8), which ExifRead does not name yet.
+_EXIF_3 = {
+    0xA436: "ImageTitle", 0xA437: "Photographer", 0xA438: "ImageEditor", 0xA439: "CameraFirmware",
+    0xA43A: "RAWDevelopingSoftware", 0xA43B: "ImageEditingSoftware", 0xA43C: "MetadataEditingSoftware",
+}  # fmt: skip
+
+
+class ExifTag(NamedTuple):
+    """One entry of a directory.
+
+    Attributes:
+        directory: `Image` (the first), `Thumbnail` (the second), `EXIF`, `GPS` or `Interoperability`.
+        number: Tag number.
+        name: Its name in the standard, `Tag 0x...` where ExifRead knows none.
+        values: Text, bytes, or a list of numbers and ratios.
+        printed: The values in words, `CenterWeightedAverage`.
+    """
+
+    directory: str
+    number: int
+    name: str
+    values: Any
+    printed: str
+
+
+def read_stream(data: Buffer) -> list[ExifTag]:
+    """The entries of a TIFF stream, none where it is no such stream."""
+    return [_tag(entry) for entry in walk(data)] if is_stream(data) else []
+
+
+def read_file(file: BinaryIO, problems: list[Problem]) -> list[ExifTag]:
+    """The entries of a whole file: TIFF and raw formats, and any other in which ExifRead finds them.
+
+    Args:
+        file: Seekable bytes.
+        problems: Told what ExifRead raised.
+    """
+    file.seek(0)
+    if is_stream(file.read(2)):
+        with _mapped(file) as data:
+            return read_stream(data)
+    _silence()
+    try:
+        found: dict[str, Any] = exifread.process_file(
+            cast("BinaryIO", _Bounded(file)), details=False, extract_thumbnail=False
+        )
+    except _REFUSALS as error:
+        problems.append(Problem(block="exif", reason=f"{type(error).__name__}: {error}"[:200]))
+        return []
+    return [_found(key, tag) for key, tag in found.items() if hasattr(tag, "field_type")]
+
+
+def _tag(entry: Entry) -> ExifTag:
+    """An entry under the name that ExifRead has for it."""
+    named = cast("Mapping[int, tuple[str, Any]]", _NAMED_IN.get(entry.directory, EXIF_TAGS)).get(entry.number)
+    name = named[0] if named else _EXIF_3.get(entry.number, f"Tag 0x{entry.number:04X}")
+    words = named[1] if named else None
+    return ExifTag(entry.directory, entry.number, name, *_printed(entry.values, words, text=entry.text))
+
+
+def _printed(values: Any, words: Any, *, text: bool) -> tuple[Any, str]:  # noqa: ANN401 -- by type of the tag
+    """Values, texts decoded where they are UTF-8, and the same in words."""
+    if isinstance(values, bytes):
+        texts = [part for part in values.rstrip(b"\x00").split(b"\x00") if part.strip()] if text else [values]
+        # Copyright is the photographer's and the editor's, parted by a zero (Exif 3.0, tag 0x8298).
+        joined = b"; ".join(texts[:2])
+        try:
+            return (joined.decode("utf-8"), "") if text else (joined, "")
+        except UnicodeDecodeError:
+            return joined, ""
+    if callable(words):
+        return values, str(cast("Callable[[Any], str]", words)(values))
+    if isinstance(words, dict):
+        return values, "".join(words.get(value, repr(value)) for value in values)
+    if len(values) > 20:  # noqa: PLR2004 -- as many as ExifRead prints
+        return values, f"{str(values[:20])[:-1]}, ... ]"
+    return values, str(values[0]) if len(values) == 1 else str(values)
+
+
+def _found(key: str, tag: Any) -> ExifTag:  # noqa: ANN401 -- ExifRead has no types for tags
+    """ExifRead's key is directory and name, of which only `IFD 2` and `Tag 0x...` hold a blank."""
+    directory, unknown, name = key.partition(" Tag ")
+    if not unknown:
+        directory, _, name = key.rpartition(" ")
+    return ExifTag(directory, tag.tag, f"Tag {name}" if unknown else name, tag.values, str(tag.printable))
+
+
+class _mapped:  # noqa: N801 -- used as a function
+    """A file's bytes without reading them all, where it is a file of the system."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._map: mmap.mmap | None = None
+
+    def __enter__(self) -> Buffer:
+        try:
+            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (UnsupportedOperation, OSError, ValueError, AttributeError):
+            self._file.seek(0)
+            return self._file.read(_LARGEST_COPIED)
+        self._view = memoryview(self._map)
+        return self._view
+
+    def __exit__(self, *_: object) -> None:
+        if self._map is not None:
+            self._view.release()
+            self._map.close()
+
+
+class _Bounded:
+    """A stream that seems to end once it was read too often, so that no directory keeps ExifRead busy."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._read = stream.read
+        self._reads = 0
+        self.seek = stream.seek
+        self.tell = stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `_LONGEST_READ` bytes."""
+        self._reads += 1
+        if self._reads > _MOST_READS:
+            return b""
+        return self._read(size if 0 <= size <= _LONGEST_READ else _LONGEST_READ)
+
+
+@lru_cache(maxsize=1)
+def _silence() -> None:
+    """Keep ExifRead's warnings about damaged tags off the terminal, and unmade."""
+    logging.getLogger("exifread").setLevel(logging.CRITICAL)

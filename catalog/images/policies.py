@@ -1,0 +1,44 @@
+"""Which of a field's readings is shown: rules with a name, none of which throws a reading away.
+
+`news`: XMP before IIM before EXIF, because wires and desks edit XMP last; IIM before XMP where its digest
+shows that a program unaware of XMP changed it.
+
+`mwg`: the Metadata Working Group's order for readers (Guidelines for Handling Image Metadata 2.0, sections
+3.3 and 5.3 to 5.9): EXIF first for description, creators, copyright and dates, then XMP, or IIM where its
+digest does not match.
+
+By either, a value cut off at IIM's byte limit never stands before the whole one.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from catalog.images.agreement import is_cut
+from catalog.records import FieldReading
+
+Policy = Literal["news", "mwg"]
+_ORDER = ("xmp", "iim", "exif")
+_CHANGED_IIM = ("iim", "xmp", "exif")
+_EXIF_FIRST = frozenset(
+    {"description", "creators", "copyright_notice", "date_created", "date_digitised", "date_modified"}
+)
+
+
+def choose(
+    name: str, readings: Sequence[FieldReading], *, digest: str, policy: Policy = "news"
+) -> FieldReading:
+    """The reading to show.
+
+    Args:
+        name: The field's name.
+        readings: One at least.
+        digest: State of the IIM digest, as `digest_state` gives it.
+        policy: The rule's name.
+    """
+    if len(readings) == 1:
+        return readings[0]
+    order: tuple[str, ...] = _CHANGED_IIM if digest == "mismatch" else _ORDER
+    if policy == "mwg" and name in _EXIF_FIRST:
+        order = ("exif", *(block for block in order if block != "exif"))
+    ranked = sorted(readings, key=lambda reading: order.index(reading.block))
+    return next((other for other in ranked[1:] if is_cut(ranked[0], other)), ranked[0])
