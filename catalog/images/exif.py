@@ -65,11 +65,12 @@ def _reading(tags: list[ExifTag], problems: list[Problem]) -> ExifReading:
     values: dict[str, str] = {}
     for tag in tags:
         text = _text(tag)
-        shown[f"{tag.directory} {tag.name}"] = text[:_LONGEST_SHOWN]
-        if tag.directory in {"Image", "EXIF"}:
-            values.setdefault(f"0x{tag.number:04X}", text)
-        elif tag.directory == "GPS":
-            values.setdefault(f"GPS:0x{tag.number:04X}", _clock(tag.values) if tag.number == 7 else text)  # noqa: PLR2004 -- GPSTimeStamp
+        directory, number = tag.directory, tag.number
+        shown[f"{directory} {tag.name}"] = text[:_LONGEST_SHOWN]
+        if directory in {"Image", "EXIF"}:
+            values.setdefault(f"0x{number:04X}", text)
+        elif directory == "GPS":
+            values.setdefault(f"GPS:0x{number:04X}", _clock(tag.values) if number == 7 else text)  # noqa: PLR2004 -- GPSTimeStamp
     if not values.get(_GPS_TIME, "-"):
         del values[_GPS_TIME]
     numbers = {(tag.directory, tag.number): tag.values for tag in tags}
@@ -82,14 +83,16 @@ def _reading(tags: list[ExifTag], problems: list[Problem]) -> ExifReading:
 def _text(tag: ExifTag) -> str:
     """An entry's value as text: UTF-8 first, then cp1252, as writers do against the standard."""
     value = tag.values
+    if isinstance(value, str):
+        return clean_text(value)
     if tag.number in _MARKED.get(tag.directory, ()):
         return clean_text(_comment(value if isinstance(value, bytes) else _octets(value)))
-    if tag.number in _UTF16_TAGS and not isinstance(value, str):
+    if tag.number in _UTF16_TAGS:
         octets = value if isinstance(value, bytes) else _octets(value)
         return clean_text(octets.decode("utf-16-le", "replace"))
     if isinstance(value, bytes):
         return clean_text(_decoded(value))
-    return clean_text(value if isinstance(value, str) else tag.printed)
+    return clean_text(tag.printed)
 
 
 def _octets(values: Any) -> bytes:  # noqa: ANN401 -- ExifRead has no types for values

@@ -82,29 +82,44 @@ def read_file(file: BinaryIO, problems: list[Problem]) -> list[ExifTag]:
 
 def _tag(entry: Entry) -> ExifTag:
     """An entry under the name that ExifRead has for it."""
-    named = cast("Mapping[int, tuple[str, Any]]", _NAMED_IN.get(entry.directory, EXIF_TAGS)).get(entry.number)
-    name = named[0] if named else _EXIF_3.get(entry.number, f"Tag 0x{entry.number:04X}")
-    words = named[1] if named else None
-    return ExifTag(entry.directory, entry.number, name, *_printed(entry.values, words, text=entry.text))
-
-
-def _printed(values: Any, words: Any, *, text: bool) -> tuple[Any, str]:  # noqa: ANN401 -- by type of the tag
-    """Values, texts decoded where they are UTF-8, and the same in words."""
+    directory, number, values, text = entry
+    name, words = _naming(directory, number)
     if isinstance(values, bytes):
-        texts = [part for part in values.rstrip(b"\x00").split(b"\x00") if part.strip()] if text else [values]
+        return ExifTag(directory, number, name, _decoded(values) if text else values, "")
+    return ExifTag(directory, number, name, values, _in_words(values, words))
+
+
+@lru_cache(maxsize=4096)
+def _naming(directory: str, number: int) -> tuple[str, Any]:
+    """The tag's name, and what turns its values into words: a table, a function, or nothing."""
+    names = cast("Mapping[int, tuple[str, Any]]", _NAMED_IN.get(directory, EXIF_TAGS))
+    return names.get(number) or (_EXIF_3.get(number, f"Tag 0x{number:04X}"), None)
+
+
+def _decoded(value: bytes) -> str | bytes:
+    """A text that is UTF-8; one that is not stays bytes."""
+    value = value.rstrip(b"\x00")
+    if b"\x00" in value:
         # Copyright is the photographer's and the editor's, parted by a zero (Exif 3.0, tag 0x8298).
-        joined = b"; ".join(texts[:2])
-        try:
-            return (joined.decode("utf-8"), "") if text else (joined, "")
-        except UnicodeDecodeError:
-            return joined, ""
-    if callable(words):
-        return values, str(cast("Callable[[Any], str]", words)(values))
-    if isinstance(words, dict):
-        return values, "".join(words.get(value, repr(value)) for value in values)
+        value = b"; ".join([part for part in value.split(b"\x00") if part.strip()][:2])
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value
+
+
+def _in_words(values: list[Any], words: Any) -> str:  # noqa: ANN401 -- ExifRead's tables have no types
+    """Numbers as ExifRead prints them."""
+    if words is not None:
+        if callable(words):
+            return str(cast("Callable[[Any], str]", words)(values))
+        if isinstance(words, dict):
+            return "".join(words.get(value, repr(value)) for value in values)
+    if len(values) == 1:
+        return str(values[0])
     if len(values) > 20:  # noqa: PLR2004 -- as many as ExifRead prints
-        return values, f"{str(values[:20])[:-1]}, ... ]"
-    return values, str(values[0]) if len(values) == 1 else str(values)
+        return f"{str(values[:20])[:-1]}, ... ]"
+    return str(values)
 
 
 def _found(key: str, tag: Any) -> ExifTag:  # noqa: ANN401 -- ExifRead has no types for tags

@@ -1,7 +1,7 @@
 """Read an image file once: what it is, what its three metadata blocks say, and what cannot be read."""
 
 import hashlib
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from catalog.images.blocks import READ_HERE, Blocks, read_blocks
 from catalog.images.container import Format, openable, opened, oversize, sniff
@@ -10,14 +10,35 @@ from catalog.images.fields import reconcile
 from catalog.images.iim import IimReading, digest_state, read_iim
 from catalog.images.model import ImageReading, RawBlock
 from catalog.images.notes import read_profile
+from catalog.images.policies import Policy
 from catalog.images.xmp import XmpReading, read_xmp
-from catalog.records import ImageRecord, Problem
+from catalog.records import ImageField, ImageRecord, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
 
 
-def read_image(file: BinaryIO, *, name: str) -> ImageReading:
+class Metadata(NamedTuple):
+    """What an image file says, without its digest and its pixels.
+
+    Attributes:
+        kind: What the file is.
+        size: Width and height in pixels, None where they cannot be read.
+        fields: Field name to what the blocks say.
+        shown: Block name to raw key and value.
+        blocks: The metadata blocks themselves.
+        problems: What could not be read.
+    """
+
+    kind: Format
+    size: tuple[int, int] | None
+    fields: dict[str, ImageField]
+    shown: dict[str, dict[str, Any]]
+    blocks: tuple[RawBlock, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_image(file: BinaryIO, *, name: str, policy: Policy = "news") -> ImageReading:
     """Read an image file's container and metadata without decoding its pixels.
 
     Content never raises: what cannot be read is a problem in the record. `phash` stays None, because it
@@ -26,33 +47,50 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
     Args:
         file: Seekable bytes.
         name: The name to record; it decides nothing.
+        policy: The rule that chooses each field's value to show.
+    """
+    size, sha256 = _measure(file)
+    found = read_metadata(file, policy=policy)
+    record = ImageRecord(
+        file=name,
+        format=found.kind.name,
+        mime=found.kind.mime,
+        width=found.size[0] if found.size else None,
+        height=found.size[1] if found.size else None,
+        bytes=size,
+        sha256=sha256,
+        fields=found.fields,
+        blocks=found.shown,
+        problems=found.problems if size else (Problem(block="file", reason="empty file"),),
+    )
+    return ImageReading(record=record, blocks=found.blocks)
+
+
+def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
+    """Read what `read_image` reads, but for the digest of the whole file.
+
+    Args:
+        file: Seekable bytes.
+        policy: The rule that chooses each field's value to show.
     """
     problems: list[Problem] = []
-    size, sha256 = _measure(file)
     kind = sniff(file)
     blocks = _blocks(file, kind, problems)
-    if not size:
-        problems[:] = [Problem(block="file", reason="empty file")]
-    elif kind.name == "heif" and "HEIF" not in openable():
+    if kind.name == "heif" and "HEIF" not in openable():
         problems[:] = [Problem(block="pixels", reason="HEIC needs the extra heif; only its EXIF is read")]
     exif = read_exif_file(file) if blocks.in_place or kind.name == "heif" else read_exif(blocks.exif)
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
     digest = digest_state(blocks.iim, blocks.digest)
-    fields, unread = reconcile(exif, iim, xmp, digest=digest)
+    fields, unread = reconcile(exif, iim, xmp, digest=digest, policy=policy)
     kept = _raw_blocks(blocks, problems)
-    record = ImageRecord(
-        file=name,
-        format=kind.name,
-        mime=kind.mime,
-        width=blocks.size[0] if blocks.size else None,
-        height=blocks.size[1] if blocks.size else None,
-        bytes=size,
-        sha256=sha256,
+    return Metadata(
+        kind=kind,
+        size=blocks.size,
         fields=fields,
-        blocks=_shown(exif, iim, xmp, digest) | dict(blocks.notes) | read_profile(blocks.icc),
+        shown=_shown(exif, iim, xmp, digest) | dict(blocks.notes) | read_profile(blocks.icc),
+        blocks=kept,
         problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
     )
-    return ImageReading(record=record, blocks=kept)
 
 
 def _blocks(file: BinaryIO, kind: Format, problems: list[Problem]) -> Blocks:
