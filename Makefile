@@ -85,7 +85,8 @@ bench-parse: $(VENV)/.runtime ## Captions per second beside a general tagger, wh
 lock: ## Resolve the lock files again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build --group dev pyproject.toml -o requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate benchmarks/peers/parse.in -o benchmarks/peers/parse.txt
+	for peer in $(basename $(wildcard benchmarks/peers/*.in)); do \
+		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate $$peer.in -o $$peer.txt; done
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .benchmarks .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist docs/_build

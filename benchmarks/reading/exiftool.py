@@ -1,7 +1,7 @@
 """ExifTool as a second opinion: a program of its own, asked once for many files.
 
-Values come as numbers (`-n`) with their tag's id (`-D`), by the group that tells the directory (`-G1`), structures whole
-(`-struct`), repeated tags apart (`-a`, `-G4`).
+Values come as numbers (`-n`) with their tag's id (`-D`), by the group that tells the directory (`-G1`),
+structures whole (`-struct`), repeated tags apart (`-a`, `-G4`).
 """
 
 import json
@@ -23,8 +23,8 @@ _COPY = re.compile(r":Copy\d+")
 _DIRECTORIES = {"IFD0": "ifd0", "ExifIFD": "exif", "IFD1": "ifd1", "InteropIFD": "interop"}
 # Groups of ExifTool whose prefix is another than the standard's own.
 _PREFIXES = {
-    "iptcCore": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt", "getty": "GettyImagesGIFT", "microsoft": "MicrosoftPhoto",
-    "photomech": "photomechanic",
+    "iptcCore": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt", "getty": "GettyImagesGIFT",
+    "microsoft": "MicrosoftPhoto", "photomech": "photomechanic",
 }  # fmt: skip
 _LANGUAGE = re.compile(r"-[a-z]{2,3}(-[A-Za-z0-9]+)*$")
 # Values that ExifTool names without giving them.
@@ -34,8 +34,9 @@ _PROFILE = {"desc": "description", "cprt": "copyright"}
 _JFIF = {"XResolution": "x_density", "YResolution": "y_density"}
 # Datasets of the envelope record by ExifTool's names; all others are of the application record.
 _ENVELOPE = {
-    "EnvelopeRecordVersion", "Destination", "FileFormat", "FileVersion", "ServiceIdentifier", "EnvelopeNumber", "ProductID",
-    "EnvelopePriority", "DateSent", "TimeSent", "CodedCharacterSet", "UniqueObjectName", "ARMIdentifier", "ARMVersion",
+    "EnvelopeRecordVersion", "Destination", "FileFormat", "FileVersion", "ServiceIdentifier",
+    "EnvelopeNumber", "ProductID", "EnvelopePriority", "DateSent", "TimeSent", "CodedCharacterSet",
+    "UniqueObjectName", "ARMIdentifier", "ARMVersion",
 }  # fmt: skip
 
 
@@ -83,8 +84,9 @@ def claims(said: dict[str, Any]) -> Claims:
         if not isinstance(entry, dict) or "val" not in entry:
             continue
         place = _place(group, name, entry["id"])
-        if place is not None and not _UNSAID.match(str(entry["val"])):
-            found.setdefault(place, []).extend(leaves(entry["val"]))
+        texts = [] if place is None or _UNSAID.match(str(entry["val"])) else leaves(entry["val"])
+        if place is not None and any(text.strip() for text in texts):
+            found.setdefault(place, []).extend(texts)
     return found
 
 

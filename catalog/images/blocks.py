@@ -13,6 +13,7 @@ from catalog.images.notes import read_comments, read_jfif
 from catalog.images.photoshop import EXIF, ICC, IIM, IIM_DIGEST, XMP, read_psd, read_resources
 from catalog.images.png import read_png_blocks
 from catalog.images.tiff import read_tiff_tags
+from catalog.images.trailer import read_trailer
 from catalog.images.webp import read_webp_blocks
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
@@ -69,6 +70,7 @@ def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
         xmp=found.xmp or blocks.xmp,
         extensions=found.extensions,
         icc=found.icc,
+        iim=(*blocks.iim, *read_trailer(file)),
         size=found.size,
         notes=read_jfif(found.jfif) | read_comments(found.comments),
     )

@@ -3,6 +3,7 @@
 The grammar is that of ISO 16684-1, clause 7 and annex C; what writers do beside it is accepted too.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from catalog.vocabulary.fields import load_field_table
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+# DxO Optics Pro writes `<exif:TIFF/EPStandardID>`, which is no name in XML.
+_BAD_NAME = re.compile(r"(</?[\w.-]+:[\w.-]+)/(?=[\w.-]+[\s>])()")
 _LISTS = frozenset({f"{_RDF}Bag", f"{_RDF}Seq"})
 # The second is that of packets before 2004.
 _TOOLKITS = ("{adobe:ns:meta/}xmptk", "{adobe:ns:meta/}xaptk")
@@ -65,6 +68,8 @@ def _properties(packet: bytes, problems: list[Problem]) -> dict[str, Any]:
         return {}
     root, error = parse_xml(text)
     if error is not None:
+        mended = _BAD_NAME.sub(r"\1_\2", text)
+        root = parse_xml(mended).root if mended != text else root
         problems.append(Problem(block="xmp", reason=f"not well-formed: {error}"))
     properties: dict[str, Any] = _about_the_packet(root)
     for description in _descriptions(root):

@@ -7,10 +7,9 @@ import tomllib
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from packaging.requirements import Requirement
 
 from benchmarks import parse
-from benchmarks.parsing import clock, peer, rounds, tables
+from benchmarks.parsing import clock, rounds, tables
 from benchmarks.parsing.captions import ROOT, Captioned, as_reading, captions_of, distinct, our_captions
 from benchmarks.parsing.clock import Side, carry_out
 
@@ -165,7 +164,7 @@ def measured(monkeypatch, tmp_path):
     def run(ours, other, *options):
         rates = {parse.OURS: ours, parse.NAMES: other, parse.WHOLE: other / 2}
         monkeypatch.setattr(parse, "sides", lambda **_: {n: Process(r) for n, r in rates.items()})
-        monkeypatch.setattr(peer, "is_installed", lambda: True)
+        monkeypatch.setattr(parse.PEER, "is_installed", lambda: True)
         return parse.main(["--captions", str(path), "--repeats", "1", *options])
 
     return run
@@ -216,47 +215,10 @@ def test_under_a_bar_means_less_than_it(measured_, reached):
 
 
 def test_the_tagger_must_be_installed_as_it_is_pinned(monkeypatch, capsys):
-    monkeypatch.setattr(peer, "is_installed", lambda: False)
+    monkeypatch.setattr(parse.PEER, "is_installed", lambda: False)
     with pytest.raises(SystemExit):
         parse.main([])
     assert "--install" in capsys.readouterr().err
-
-
-def test_an_environment_with_other_pins_is_made_again(monkeypatch, tmp_path):
-    pins, folder = tmp_path / "parse.txt", tmp_path / "venv"
-    pins.write_text("tagger==1 --hash=sha256:00", "utf-8")
-    calls = []
-    monkeypatch.setattr(peer.venv, "create", lambda path, **_: path.mkdir(exist_ok=True))
-    monkeypatch.setattr(peer.subprocess, "run", lambda command, **_: calls.append(command))
-
-    peer.install(folder, pins)
-    peer.install(folder, pins)
-    assert len(calls) == 1
-    assert "--require-hashes" in calls[0]
-
-    pins.write_text("tagger==2 --hash=sha256:00", "utf-8")
-    peer.install(folder, pins)
-    assert len(calls) == 2
-
-
-def test_every_pin_of_the_tagger_has_its_hashes_and_no_address():
-    text = peer.PINS.read_text("utf-8")
-    pins = re.findall(r"(?m)^[\w.-]+==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text)
-    assert len(pins) == len(re.findall(r"(?m)^\w", text)) > 40
-    assert "://" not in text
-    assert "index-url" not in text
-
-
-def test_the_tagger_is_pinned_as_it_is_asked_for():
-    pins = dict(re.findall(r"(?m)^([\w.-]+)==([^ ;\\]+)", peer.PINS.read_text("utf-8")))
-    asked = [
-        Requirement(line)
-        for line in peer.PINS.with_suffix(".in").read_text("utf-8").splitlines()
-        if line[0] != "#"
-    ]
-    assert len(asked) == 3
-    assert [one.name for one in asked if not one.specifier.contains(pins[one.name])] == []
-    assert peer.versions() == [f"{one.name} {pins[one.name]}" for one in asked]
 
 
 def test_the_product_never_asks_for_the_tagger():
