@@ -124,3 +124,57 @@ def test_a_directory_that_claims_many_entries_is_read_in_bounded_time(build):
 @given(st.binary(max_size=200), st.booleans())
 def test_no_bytes_make_the_exif_reader_raise(data, headed):
     read_exif([b"II*\x00\x08\x00\x00\x00" + data if headed else data])
+
+
+COMMENTS = [
+    ("ASCII", b"ASCII\x00\x00\x00fog at the pier\x00\x00", "fog at the pier"),
+    ("ASCII that is UTF-8", b"ASCII\x00\x00\x00" + "Zoë".encode(), "Zoë"),
+    ("UTF-16, little end first", b"UNICODE\x00" + "Zoë\x00x".encode("utf-16-le"), "Zoë"),
+    ("UTF-16, big end first", b"UNICODE\x00" + "fog".encode("utf-16-be"), "fog"),
+    ("JIS", b"JIS\x00\x00\x00\x00\x00" + "霧".encode("iso2022_jp"), "霧"),
+    ("no characters named", bytes(8) + b"fog", "fog"),
+    ("nothing but zeros", bytes(72), ""),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), [pytest.param(v, t, id=n) for n, v, t in COMMENTS])
+def test_a_comment_is_read_in_the_characters_it_names(build, value, text):
+    assert read_exif([build.exif(exif_ifd={0x9286: value})]).values["0x9286"] == text
+
+
+def test_the_way_a_position_was_found_is_a_text(build):
+    assert read_exif([build.exif(gps={27: b"ASCII\x00\x00\x00fused"})]).values["GPS:0x001B"] == "fused"
+
+
+def test_two_holders_of_a_copyright_are_both_shown(build):
+    block = build.exif({0x8298: b"Ann Bell\x00Harbour Press\x00"})
+    assert read_exif([block]).values["0x8298"] == "Ann Bell; Harbour Press"
+
+
+def test_numbers_are_shown_in_words(build):
+    shown = read_exif([build.exif(exif_ifd={0x9207: 2, 0x9000: b"0232", 0xA001: 65535})]).shown
+    assert shown["EXIF MeteringMode"] == "CenterWeightedAverage"
+    assert shown["EXIF ExifVersion"] == "0232"
+    assert shown["EXIF ColorSpace"] == "Uncalibrated"
+
+
+def test_a_long_list_is_shown_by_its_first_twenty(build):
+    shown = read_exif([build.exif({0xC000: tuple(range(30))})]).shown
+    assert shown["Image Tag 0xC000"].endswith("19, ... ]")
+
+
+def test_a_file_on_disk_is_mapped_and_not_read(build, tmp_path):
+    path = tmp_path / "a.tif"
+    path.write_bytes(build.exif({0x013B: "Ann Bell"}))
+    with path.open("rb") as file:
+        assert read_exif_file(file).values["0x013B"] == "Ann Bell"
+    assert path.read_bytes() == build.exif({0x013B: "Ann Bell"})
+
+
+def test_what_exifread_raises_is_a_problem(monkeypatch):
+    def refuse(*_args, **_options):
+        raise AssertionError
+
+    monkeypatch.setattr("catalog.images.exif_tags.exifread.process_file", refuse)
+    reading = read_exif_file(BytesIO(b"\x00\x00\x00\x18ftypheic"))
+    assert [problem.reason for problem in reading.problems] == ["AssertionError: "]

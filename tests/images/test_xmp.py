@@ -201,3 +201,26 @@ def test_no_bytes_make_the_xmp_reader_raise(packets, extensions):
 @given(st.text(alphabet=st.sampled_from('<>/"=& abcdfr:lixRDF;#x0'), max_size=120))
 def test_no_markup_makes_the_xmp_reader_raise(text):
     read_xmp([f"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>{text}</rdf:RDF>".encode()])
+
+
+def test_the_program_that_wrote_the_packet_is_a_property():
+    packet = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Harbour XMP 1.0">'
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description rdf:about="uuid:7"/></rdf:RDF></x:xmpmeta>'
+    )
+    assert read_xmp([packet]).properties == {"x:xmptk": "Harbour XMP 1.0", "rdf:about": "uuid:7"}
+
+
+def test_a_namespace_without_its_last_slash_has_its_prefix(build):
+    packet = build.xmp("<photoshop:City>Dover</photoshop:City>").replace(
+        b"/photoshop/1.0/", b"/photoshop/1.0"
+    )
+    assert read_xmp([packet]).properties["photoshop:City"] == "Dover"
+
+
+def test_a_name_with_a_slash_spoils_no_packet(build):
+    elements = "<exif:TIFF/EPStandardID>1</exif:TIFF/EPStandardID><photoshop:City>Dover</photoshop:City>"
+    reading = read_xmp([build.xmp(elements)])
+    assert reading.properties["photoshop:City"] == "Dover"
+    assert [problem.block for problem in reading.problems] == ["xmp"]
