@@ -15,7 +15,7 @@ WHOLE := catalog/caption/*,catalog/provenance/*,catalog/agencies/*
 APART := browser or wheel or gates or deep
 
 .PHONY: help demo test browser format lint types contracts deptry migrations coverage docs wheel wheels faults gates \
-	ci deep bench-parse lock clean
+	ci deep fuzz bench-parse lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -79,13 +79,18 @@ deep: $(VENV)/.dev ## What takes long: many examples, every Python, accuracy, sl
 	$(BIN)/pytest -m "not (browser or wheel or gates)"
 	$(BIN)/pytest tests/install tests/gates -m "wheel or gates"
 
+SECONDS ?= 600
+fuzz: $(VENV)/.dev ## Feed the image reader what a fuzzer makes, for SECONDS
+	$(INSTALL) --require-hashes -r tests/fuzz/requirements.txt
+	$(BIN)/python -m tests.fuzz.read_image -max_total_time=$(SECONDS) -timeout=15 -rss_limit_mb=2048
+
 bench-parse: $(VENV)/.runtime ## Captions per second beside a general tagger, which gets an environment of its own
 	$(BIN)/python -m benchmarks.parse --install
 
 lock: ## Resolve the lock files again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build --group dev pyproject.toml -o requirements-dev.lock
-	for peer in $(basename $(wildcard benchmarks/peers/*.in)); do \
+	for peer in $(basename $(wildcard benchmarks/peers/*.in) tests/fuzz/requirements.in); do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate $$peer.in -o $$peer.txt; done
 
 clean: ## Remove the environment and caches
