@@ -5,6 +5,7 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 
+from catalog.images.boxes import media_has_credentials, webp_has_credentials
 from catalog.images.container import Format
 from catalog.images.jpeg import read_jpeg_blocks
 from catalog.images.photoshop import EXIF, IIM, IIM_DIGEST, XMP, read_psd_resources, read_resources
@@ -13,6 +14,8 @@ from catalog.images.tiff import read_tiff_tags
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
 _TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
+# Content Credentials in TIFF and GIF (C2PA Technical Specification 2.2, annex A.3.6 and A.3.4).
+_TIFF_CREDENTIALS, _GIF_CREDENTIALS = 0xCD41, b"\x21\xff\x0bC2PA_GIF"
 _LARGEST_GIF_SEARCHED = 64 * 1024 * 1024
 _GIF_XMP = b"XMP DataXMP"
 # The trailer that lets a GIF reader skip the packet (XMP Part 3, section 1.1.2).
@@ -30,6 +33,7 @@ class Blocks(NamedTuple):
         extensions: Parts of an extended XMP packet.
         icc: The colour profile, empty without one.
         in_place: Whether the file itself is the TIFF stream to read EXIF from.
+        credentials: Whether there are Content Credentials.
     """
 
     exif: tuple[bytes, ...] = ()
@@ -39,6 +43,7 @@ class Blocks(NamedTuple):
     extensions: tuple[bytes, ...] = ()
     icc: bytes = b""
     in_place: bool = False
+    credentials: bool = False
 
 
 def read_blocks(file: BinaryIO, kind: Format, image: Image.Image | None) -> Blocks:
@@ -61,13 +66,15 @@ def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
         xmp=found.xmp or blocks.xmp,
         extensions=found.extensions,
         icc=found.icc,
+        credentials=found.credentials,
     )
 
 
 def _from_png(file: BinaryIO, image: Image.Image | None) -> Blocks:
     found = read_png_blocks(file)
     blocks = _from_resources(found.photoshop)
-    return blocks._replace(exif=found.exif, xmp=found.xmp, icc=_info(image).get("icc_profile") or b"")
+    profile = _info(image).get("icc_profile") or b""
+    return blocks._replace(exif=found.exif, xmp=found.xmp, icc=profile, credentials=found.credentials)
 
 
 def _from_psd(file: BinaryIO, image: Image.Image | None) -> Blocks:
@@ -77,21 +84,23 @@ def _from_psd(file: BinaryIO, image: Image.Image | None) -> Blocks:
 def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     file.seek(0)
     data = file.read(_LARGEST_GIF_SEARCHED)
+    blocks = Blocks(credentials=_GIF_CREDENTIALS in data)
     start = data.find(_GIF_XMP)
     if start < 0:
-        return Blocks()
+        return blocks
     end = data.find(_GIF_TRAILER, start)
-    return Blocks(xmp=(data[start + len(_GIF_XMP) : end if end > 0 else None],))
+    return blocks._replace(xmp=(data[start + len(_GIF_XMP) : end if end > 0 else None],))
 
 
 def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    found = read_tiff_tags(file, {_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP})
+    found = read_tiff_tags(file, {_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP, _TIFF_CREDENTIALS})
     blocks = _from_resources(found.get(_TIFF_PHOTOSHOP, b""))
     return blocks._replace(
         iim=(found[_TIFF_IIM],) if _TIFF_IIM in found else blocks.iim,
         xmp=(found[_TIFF_XMP],) if _TIFF_XMP in found else blocks.xmp,
         icc=_info(image).get("icc_profile") or b"",
         in_place=True,
+        credentials=_TIFF_CREDENTIALS in found,
     )
 
 
@@ -108,7 +117,15 @@ def _from_info(_file: BinaryIO, image: Image.Image | None) -> Blocks:
 
 def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:
     """As above without EXIF, in which the decoder has set the orientation to upright."""
-    return _from_info(file, image)._replace(exif=())
+    return _from_avif(file, image)._replace(exif=())
+
+
+def _from_webp(file: BinaryIO, image: Image.Image | None) -> Blocks:
+    return _from_info(file, image)._replace(credentials=webp_has_credentials(file))
+
+
+def _from_avif(file: BinaryIO, image: Image.Image | None) -> Blocks:
+    return _from_info(file, image)._replace(credentials=media_has_credentials(file))
 
 
 def _from_resources(data: bytes) -> Blocks:
@@ -138,5 +155,7 @@ _READERS: dict[str, Callable[[BinaryIO, Image.Image | None], Blocks]] = {
     "psd": _from_psd,
     "gif": _from_gif,
     "tiff": _from_tiff,
+    "webp": _from_webp,
+    "avif": _from_avif,
     "heif": _from_heif,
 }

@@ -8,7 +8,7 @@ _START_OF_SCAN = 0xDA
 _END_OF_IMAGE = 0xD9
 # Markers without a length: TEM and RST0-RST7 (ITU-T T.81, table B.1).
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
-_APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
+_APP1, _APP2, _APP11, _APP13 = 0xE1, 0xE2, 0xEB, 0xED
 
 # A file may hold thousands of tiny segments; real ones hold dozens.
 _MOST_SEGMENTS = 2_000
@@ -18,6 +18,8 @@ _EXIF = b"Exif\x00\x00"
 _PHOTOSHOP = b"Photoshop 3.0\x00"
 _ICC = b"ICC_PROFILE\x00"
 _XMP_END = b"xap/1.0/\x00"
+# A JUMBF superbox whose description has the type of C2PA (C2PA Technical Specification 2.2, annex A.3.1).
+_CREDENTIALS = b"jumdc2pa"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 
 
@@ -30,6 +32,7 @@ class JpegBlocks(NamedTuple):
         xmp: Standard XMP packets; writers give one.
         extensions: ExtendedXMP parts: GUID, length and offset as bytes, then data.
         icc: The joined colour profile, empty without one.
+        credentials: Whether there are Content Credentials.
     """
 
     exif: tuple[bytes, ...]
@@ -37,6 +40,7 @@ class JpegBlocks(NamedTuple):
     xmp: tuple[bytes, ...]
     extensions: tuple[bytes, ...]
     icc: bytes
+    credentials: bool
 
 
 def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
@@ -50,6 +54,7 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
     xmp: list[bytes] = []
     extensions: list[bytes] = []
     icc: list[bytes] = []
+    credentials = False
     for marker, body in _segments(file):
         if marker == _APP13 and body.startswith(_PHOTOSHOP):
             photoshop.append(body[len(_PHOTOSHOP) :])
@@ -57,7 +62,10 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
             icc.append(body[len(_ICC) :])
         elif marker == _APP1:
             _sort_app1(body, exif, xmp, extensions)
-    return JpegBlocks(tuple(exif), b"".join(photoshop), tuple(xmp), tuple(extensions), _join_profile(icc))
+        elif marker == _APP11:
+            credentials = credentials or _CREDENTIALS in body[:64]
+    profile = _join_profile(icc)
+    return JpegBlocks(tuple(exif), b"".join(photoshop), tuple(xmp), tuple(extensions), profile, credentials)
 
 
 def _join_profile(parts: list[bytes]) -> bytes:

@@ -7,6 +7,8 @@ from typing import BinaryIO, NamedTuple
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
+# The chunk of Content Credentials (C2PA Technical Specification 2.2, annex A.3.3).
+_CREDENTIALS = b"caBX"
 _MOST_CHUNKS = 20_000
 _LARGEST_TEXT = 4 * 1024 * 1024
 # ImageMagick's text form of a binary block: name, length, then lines of hexadecimal digits.
@@ -20,11 +22,13 @@ class PngBlocks(NamedTuple):
         exif: TIFF streams of eXIf chunks and of raw profiles.
         photoshop: Image resources or bare IIM from a raw profile, empty without any.
         xmp: XMP packets.
+        credentials: Whether there are Content Credentials.
     """
 
     exif: tuple[bytes, ...]
     photoshop: bytes
     xmp: tuple[bytes, ...]
+    credentials: bool
 
 
 def read_png_blocks(file: BinaryIO) -> PngBlocks:
@@ -36,7 +40,11 @@ def read_png_blocks(file: BinaryIO) -> PngBlocks:
     exif: list[bytes] = []
     xmp: list[bytes] = []
     photoshop = b""
+    credentials = False
     for kind, body in _chunks(file):
+        if kind == _CREDENTIALS:
+            credentials = True
+            continue
         if kind == b"eXIf":
             exif.append(body.removeprefix(b"Exif\x00\x00"))
             continue
@@ -52,7 +60,7 @@ def read_png_blocks(file: BinaryIO) -> PngBlocks:
             xmp.append(_from_hexadecimal(text))
         else:
             photoshop += _from_hexadecimal(text)
-    return PngBlocks(tuple(exif), photoshop, tuple(xmp))
+    return PngBlocks(tuple(exif), photoshop, tuple(xmp), credentials)
 
 
 def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
@@ -67,6 +75,8 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
             yield head[4:], file.read(size)
             file.seek(4, 1)
         else:
+            if head[4:] == _CREDENTIALS:
+                yield head[4:], b""
             file.seek(size + 4, 1)
 
 

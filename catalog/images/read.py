@@ -1,22 +1,27 @@
 """Read an image file once: what it is, what its three metadata blocks say, and what cannot be read."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from catalog.images.blocks import Blocks, read_blocks
 from catalog.images.container import openable, opened, sniff
+from catalog.images.credentials import read_credentials
 from catalog.images.exif import ExifReading, read_exif, read_exif_file
 from catalog.images.fields import reconcile
 from catalog.images.iim import IimReading, digest_state, read_iim
 from catalog.images.model import ImageReading, RawBlock
+from catalog.images.trust import TrustList
 from catalog.images.xmp import XmpReading, read_xmp
 from catalog.records import ImageRecord, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
+# Where XMP names credentials that are stored elsewhere (C2PA Technical Specification 2.2, section 11.5).
+_PROVENANCE = "{http://purl.org/dc/terms/}provenance"
 
 
-def read_image(file: BinaryIO, *, name: str) -> ImageReading:
+def read_image(file: BinaryIO, *, name: str, trust: Sequence[TrustList] = ()) -> ImageReading:
     """Read an image file's container and metadata without decoding its pixels.
 
     Content never raises: what cannot be read is a problem in the record. `phash` stays None, because it
@@ -25,6 +30,7 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
     Args:
         file: Seekable bytes.
         name: The name to record; it decides nothing.
+        trust: The lists to look up signers of Content Credentials in.
     """
     problems: list[Problem] = []
     size, sha256 = _measure(file)
@@ -40,6 +46,8 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
     digest = digest_state(blocks.iim, blocks.digest)
     fields, unread = reconcile(exif, iim, xmp, digest=digest)
+    address = _provenance(xmp)
+    credentials = read_credentials(file, embedded=blocks.credentials, address=address, trust=trust)
     kept = _raw_blocks(blocks, problems)
     record = ImageRecord(
         file=name,
@@ -51,9 +59,18 @@ def read_image(file: BinaryIO, *, name: str) -> ImageReading:
         sha256=sha256,
         fields=fields,
         blocks=_shown(exif, iim, xmp, digest),
-        problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
+        c2pa=credentials.said,
+        problems=(
+            *problems, *exif.problems, *iim.problems, *xmp.problems, *unread, *credentials.problems,
+        ),  # fmt: skip
     )
     return ImageReading(record=record, blocks=kept)
+
+
+def _provenance(xmp: XmpReading) -> str:
+    """The address of credentials that are stored elsewhere, empty without one."""
+    stated = xmp.properties.get(_PROVENANCE)
+    return stated if isinstance(stated, str) else ""
 
 
 def _measure(file: BinaryIO) -> tuple[int, str]:

@@ -31,6 +31,18 @@ from catalog.records.credit_fields import (
     FieldReference,
     RawValue,
 )
+from catalog.records.credential_words import is_defect, sum_up, sum_up_ingredient
+from catalog.records.credentials import (
+    ContentCredentials,
+    CredentialAction,
+    CredentialCode,
+    CredentialIdentity,
+    CredentialIngredient,
+    CredentialSigner,
+    SourceTypeSaid,
+    TrainingPermission,
+    TrustListUsed,
+)
 from catalog.records.explanation import Explanation, Reason
 from catalog.records.image import FieldReading, ImageField, ImageRecord, Problem
 from catalog.records.photo import (
@@ -52,8 +64,14 @@ __all__ = [
     "ChainPart",
     "Claim",
     "ConditionMention",
+    "ContentCredentials",
     "CopyrightHolder",
     "CreatorCredit",
+    "CredentialAction",
+    "CredentialCode",
+    "CredentialIdentity",
+    "CredentialIngredient",
+    "CredentialSigner",
     "CreditFields",
     "DateMention",
     "Evidence",
@@ -85,9 +103,15 @@ __all__ = [
     "RawValue",
     "Reason",
     "Reference",
+    "SourceTypeSaid",
     "Span",
+    "TrainingPermission",
+    "TrustListUsed",
     "Value",
     "from_json",
+    "is_defect",
+    "sum_up",
+    "sum_up_ingredient",
     "to_builtins",
     "to_json",
 ]

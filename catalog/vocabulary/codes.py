@@ -185,3 +185,21 @@ class HandoutState(StrEnum):
     LIKELY = "likely"
     NOT_INDICATED = "not-indicated"
     CONFLICTING = "conflicting"
+
+
+class CredentialState(StrEnum):
+    """What became of a file's Content Credentials; `valid` says nothing about who signed."""
+
+    TRUSTED = "trusted"
+    VALID = "valid"
+    INVALID = "invalid"
+    REMOTE = "remote"
+    UNREADABLE = "unreadable"
+
+
+class TimestampState(StrEnum):
+    """Whether an authority for time stamps vouches for the time of signing."""
+
+    TRUSTED = "trusted"
+    UNTRUSTED = "untrusted"
+    NONE = "none"
