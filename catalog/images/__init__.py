@@ -1,4 +1,4 @@
-"""What an image file says of itself: container, EXIF, IIM, XMP, Content Credentials, and small pictures of it.
+"""What an image file says of itself: container, metadata, Content Credentials, and small pictures of it.
 
 Readers take seekable bytes and return records; damage and hostility are problems in the record, never
 exceptions. Pixels are decoded within limits, but only a worker process bounds time and memory.

@@ -14,7 +14,7 @@ from catalog.images.tiff import read_tiff_tags
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
 _TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
-# Content Credentials in TIFF and GIF (C2PA Technical Specification 2.2, annex A.3.6 and A.3.4).
+# Content Credentials in TIFF and GIF (C2PA Technical Specification 2.2, annex A).
 _TIFF_CREDENTIALS, _GIF_CREDENTIALS = 0xCD41, b"\x21\xff\x0bC2PA_GIF"
 _LARGEST_GIF_SEARCHED = 64 * 1024 * 1024
 _GIF_XMP = b"XMP DataXMP"

@@ -1,11 +1,11 @@
-"""Chunks of RIFF and boxes of ISO media files, passed over one by one to see whether credentials are among them."""
+"""Chunks of RIFF and boxes of ISO media files, passed over to see whether credentials are among them."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
 
 _MOST = 10_000
 _HEAD = 8
-# The chunk of WebP, and the user type of the box in AVIF and HEIF (C2PA Technical Specification 2.2, annex A.3, A.5).
+# The chunk of WebP, and the user type of the box in AVIF and HEIF (C2PA Technical Specification 2.2, annex A).
 _RIFF_CHUNK = b"C2PA"
 _BOX_TYPE = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 

@@ -22,9 +22,9 @@ _NEEDS = "Content Credentials are there; reading them needs the extra c2pa"
 _LARGEST_TEXT = 8 * 1024 * 1024
 _LONGEST_REASON = 300
 _REMOTE = "Remote: must fetch remote manifests from url "
-# Everything that can reach for the network or for files is off: remote manifests and revocation, any host at all,
-# redirects, and the decoding of identities, whose issuers' keys may lie at an address in the file. That one does not
-# heed the list of hosts (c2pa-rs, documentation of `Core.allowed_network_hosts`).
+# Everything that can reach for the network is off: remote manifests and revocation, any host at all, redirects,
+# and the decoding of identities, whose issuers' keys may lie at an address in the file. That one did not heed
+# the list of hosts in every version (c2pa-rs, documentation of `Core.allowed_network_hosts`).
 _VERIFY = {
     "verify_after_reading": True,
     "verify_trust": True,
@@ -55,7 +55,7 @@ def read_credentials(
     Args:
         file: Seekable bytes.
         embedded: Whether the bytes hold what looks like credentials.
-        address: Where the file's XMP says that credentials are stored (`dcterms:provenance`), empty for nowhere.
+        address: Where the XMP says that credentials are stored (`dcterms:provenance`), or empty.
         trust: The lists to look the signer up in.
     """
     if not embedded and not address.startswith(("http://", "https://")):
@@ -73,7 +73,10 @@ def read_credentials(
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
         said = _refused(f"{type(error).__name__}: {error}", address)
     said = msgspec.structs.replace(
-        said, sdk=sdk.sdk_version(), trust_lists=tuple(one.used for one in trust), url=said.url or address or None
+        said,
+        sdk=sdk.sdk_version(),
+        trust_lists=tuple(one.used for one in trust),
+        url=said.url or address or None,
     )
     unread = said.state is CredentialState.UNREADABLE
     problems = (Problem(block="c2pa", reason=said.reason or "not readable"),) if unread else ()
@@ -133,5 +136,3 @@ def _refused(reason: str, address: str) -> ContentCredentials:
         return ContentCredentials(state=CredentialState.REMOTE, url=url)
     told = " ".join(clean_text(reason).split())[:_LONGEST_REASON]
     return ContentCredentials(state=CredentialState.UNREADABLE, reason=told)
-
-

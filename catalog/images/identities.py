@@ -1,7 +1,7 @@
 """Named actors in Content Credentials (CAWG Identity Assertion 1.1), as far as the file itself can tell.
 
-An actor with a certificate can be checked offline. For the other kind, identity claims aggregation, the SDK may
-ask an address in the file for the issuer's key, so those are named and never checked.
+An actor with a certificate can be checked offline. For the other kind, identity claims aggregation, the SDK
+may ask an address in the file for the issuer's key, so those are named and never checked.
 """
 
 from typing import Any

@@ -1,8 +1,8 @@
 """The pictures that a picture was made from, each with its own checks, however deep.
 
-A defect in one of them does not show in the checks of the picture itself. It stands in what the signer recorded
-when the picture was added (`validation_results`, or `validation_status` of version 1), or only in what the check
-finds different now (`ingredientDeltas`); both are kept (C2PA Technical Specification 2.2, section 15.11).
+A defect in one of them does not show in the checks of the picture itself. It stands in what the signer
+recorded when the picture was added (`validation_results`, or `validation_status` of version 1), or only in what
+the check finds different now (`ingredientDeltas`). Both are kept (C2PA Technical Specification 2.2, Ingredient).
 """
 
 from collections.abc import Iterator
@@ -110,9 +110,7 @@ class _Reading:
         results = mapping(said.get("validation_results"))
         then = _then(said, results)
         found = [self.now.at(address), *(checks.at(address) for checks in recorded)]
-        passed = {
-            code.code for one in (then, *found) for code in codes_of(one.get("success"), Bounds())
-        }
+        passed = {code.code for one in (then, *found) for code in codes_of(one.get("success"), Bounds())}
         failures = self._codes("failure", then, found)
         deeper = [*recorded, Checks.of(results)]
         return CredentialIngredient(
@@ -122,7 +120,7 @@ class _Reading:
             state=_state(failures, passed, has_own=bool(own)),
             failures=failures,
             informational=self._codes("informational", then, found),
-            signer=read_signer(own, then),
+            signer=read_signer(own),
             generators=generators(own, self.bounds),
             actions=read_actions(own, self.bounds),
             ingredients=tuple(self.below(own, deeper, depth + 1)),
@@ -134,9 +132,7 @@ class _Reading:
         """Codes as found now, then as recorded; one that the check now takes back is left out."""
         now = codes_of(found[0].get(kind), self.bounds)
         before = [
-            code
-            for one in (then, *found[1:])
-            for code in codes_of(one.get(kind), self.bounds, recorded=True)
+            code for one in (then, *found[1:]) for code in codes_of(one.get(kind), self.bounds, recorded=True)
         ]
         cleared = {code.code for code in codes_of(found[0].get("success"), Bounds())}
         held = [c for c in before if not (c.code == _UNTRUSTED and _TRUSTED in cleared)]

@@ -18,7 +18,7 @@ _EXIF = b"Exif\x00\x00"
 _PHOTOSHOP = b"Photoshop 3.0\x00"
 _ICC = b"ICC_PROFILE\x00"
 _XMP_END = b"xap/1.0/\x00"
-# A JUMBF superbox whose description has the type of C2PA (C2PA Technical Specification 2.2, annex A.3.1).
+# A JUMBF superbox whose description has the type of C2PA (C2PA Technical Specification 2.2, annex A).
 _CREDENTIALS = b"jumdc2pa"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 

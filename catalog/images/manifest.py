@@ -1,12 +1,13 @@
 """The report of the C2PA SDK turned into a record; everything in it may be a stranger's words.
 
 The report is the manifest store as JSON: manifests by label, the active one's checks, and for each ingredient
-what the check finds now beside what its signer recorded (C2PA Technical Specification 2.2, sections 10.4, 15, 18).
+what the check finds now beside what its signer recorded.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
+from catalog.images.identities import read_identities
 from catalog.images.ingredients import Checks, read_ingredients, unplaced
 from catalog.images.statements import (
     Bounds,
@@ -21,7 +22,6 @@ from catalog.images.statements import (
     text,
     training,
 )
-from catalog.images.identities import read_identities
 from catalog.images.trust import TrustList
 from catalog.records import ContentCredentials
 from catalog.vocabulary.codes import CredentialState
@@ -60,7 +60,7 @@ def credentials_of(store: Store, named: Store, trust: Sequence[TrustList]) -> Co
         failures=(*codes_of(checks.get("failure"), bounds), *broken),
         informational=codes_of(checks.get("informational"), bounds),
         deltas=unplaced(now, bounds),
-        signer=read_signer(active, checks),
+        signer=read_signer(active),
         trusted_by=_trusted_by(results, trust) if state is CredentialState.TRUSTED else None,
         specification=text(results.get("specVersion")),
         title=text(active.get("title")),

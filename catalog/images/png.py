@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
-# The chunk of Content Credentials (C2PA Technical Specification 2.2, annex A.3.3).
+# The chunk of Content Credentials (C2PA Technical Specification 2.2, annex A).
 _CREDENTIALS = b"caBX"
 _MOST_CHUNKS = 20_000
 _LARGEST_TEXT = 4 * 1024 * 1024

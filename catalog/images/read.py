@@ -17,8 +17,8 @@ from catalog.records import ImageRecord, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
-# Where XMP names credentials that are stored elsewhere (C2PA Technical Specification 2.2, section 11.5).
-_PROVENANCE = "{http://purl.org/dc/terms/}provenance"
+# Where XMP names credentials that are stored elsewhere (C2PA Technical Specification 2.2, External manifests).
+_PROVENANCE = "dcterms:provenance"
 
 
 def read_image(file: BinaryIO, *, name: str, trust: Sequence[TrustList] = ()) -> ImageReading:
@@ -61,8 +61,13 @@ def read_image(file: BinaryIO, *, name: str, trust: Sequence[TrustList] = ()) ->
         blocks=_shown(exif, iim, xmp, digest),
         c2pa=credentials.said,
         problems=(
-            *problems, *exif.problems, *iim.problems, *xmp.problems, *unread, *credentials.problems,
-        ),  # fmt: skip
+            *problems,
+            *exif.problems,
+            *iim.problems,
+            *xmp.problems,
+            *unread,
+            *credentials.problems,
+        ),
     )
     return ImageReading(record=record, blocks=kept)
 

@@ -16,7 +16,7 @@ from catalog.records import (
     SourceTypeSaid,
     TrainingPermission,
 )
-from catalog.vocabulary.codes import TimestampState
+from catalog.vocabulary.codes import TimeSource
 from catalog.vocabulary.credentials import load_credential_words
 from catalog.vocabulary.source_types import load_source_types, source_term
 
@@ -24,7 +24,7 @@ Manifest = dict[str, Any]
 """A manifest as the SDK reports it."""
 Entry = TypeVar("Entry")
 
-# Photographs have a dozen actions and a handful of ingredients; what a montage of hundreds adds is for its maker.
+# Photographs have a dozen actions and a handful of ingredients; a montage of hundreds is shown in part.
 MOST_ENTRIES = 100
 _LONGEST = 2_000
 _MOST_PARAMETERS = 10
@@ -102,25 +102,18 @@ def generators(manifest: Manifest, bounds: Bounds) -> tuple[str, ...]:
     return tuple(filter(None, listed or [text(manifest.get("claim_generator"))]))
 
 
-def read_signer(manifest: Manifest, checks: dict[str, Any]) -> CredentialSigner | None:
-    """What the certificate of a manifest's signature says of its holder.
-
-    Args:
-        manifest: The manifest.
-        checks: Its checks; an authority that a list has is a success among them.
-    """
+def read_signer(manifest: Manifest) -> CredentialSigner | None:
+    """What the certificate of a manifest's signature says of its holder; only a time stamp gives a time."""
     said = mapping(manifest.get("signature_info"))
     if not said:
         return None
     time = text(said.get("time"))
-    passed = {code.code for code in codes_of(checks.get("success"), Bounds())}
-    listed = TimestampState.TRUSTED if "timeStamp.trusted" in passed else TimestampState.UNTRUSTED
     return CredentialSigner(
         issuer=text(said.get("issuer")),
         common_name=text(said.get("common_name")),
         algorithm=text(said.get("alg")),
         time=time,
-        timestamp=listed if time is not None else TimestampState.NONE,
+        time_from=TimeSource.AUTHORITY if time is not None else TimeSource.NONE,
     )
 
 
@@ -191,7 +184,7 @@ def source_types(manifest: Manifest, actions: tuple[CredentialAction, ...]) -> t
 
 
 def training(manifest: Manifest, bounds: Bounds) -> tuple[TrainingPermission, ...]:
-    """What a manifest says of uses by machines (C2PA 1.4, section 17.21; CAWG Training and Data Mining 1.1)."""
+    """What a manifest says of uses by machines (C2PA 1.4; CAWG Training and Data Mining 1.1)."""
     found: list[TrainingPermission] = []
     for label, data in statements(manifest, Bounds()):
         if not label.startswith(_TRAINING):

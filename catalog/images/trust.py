@@ -29,7 +29,7 @@ class TrustList(Struct, frozen=True, kw_only=True):
     Attributes:
         used: Its name, kind, date and digest, which are recorded with every result.
         certificates: Its certificates as PEM, nothing between them.
-        purposes: Object identifiers of purposes that certificates may have beside the usual ones, a line each.
+        purposes: Object identifiers of purposes that are taken beside the usual ones, a line each.
     """
 
     used: TrustListUsed
@@ -79,7 +79,7 @@ def read_trust_list(path: Path) -> TrustList:
 
 
 def _dated(text: str, changed: date) -> str:
-    """The date that a list states before its first certificate, else the day on which its file was written."""
+    """The date that a list states before its first certificate, else the day when its file was written."""
     stated = _DATE.search(text.partition("-----BEGIN")[0])
     return stated[1] if stated else changed.isoformat()
 

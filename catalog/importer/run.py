@@ -57,7 +57,8 @@ def run_import(
         readers: The pure rooms, where a caller has them ready.
 
     Raises:
-        CatalogError: No source could be opened, the catalog cannot be written, or a trust list cannot be read.
+        CatalogError: No source could be opened, the catalog cannot be written, or
+            a trust list cannot be read.
     """
     given = options or ImportOptions()
     chosen = ImportOptions(

@@ -17,6 +17,18 @@ from catalog.records.caption import (
     PlaceMention,
     Span,
 )
+from catalog.records.credential_words import is_defect, sum_up, sum_up_ingredient
+from catalog.records.credentials import (
+    ContentCredentials,
+    CredentialAction,
+    CredentialCode,
+    CredentialIdentity,
+    CredentialIngredient,
+    CredentialSigner,
+    SourceTypeSaid,
+    TrainingPermission,
+    TrustListUsed,
+)
 from catalog.records.credit_fields import (
     ChainPart,
     CopyrightHolder,
@@ -30,18 +42,6 @@ from catalog.records.credit_fields import (
     FieldPlace,
     FieldReference,
     RawValue,
-)
-from catalog.records.credential_words import is_defect, sum_up, sum_up_ingredient
-from catalog.records.credentials import (
-    ContentCredentials,
-    CredentialAction,
-    CredentialCode,
-    CredentialIdentity,
-    CredentialIngredient,
-    CredentialSigner,
-    SourceTypeSaid,
-    TrainingPermission,
-    TrustListUsed,
 )
 from catalog.records.explanation import Explanation, Reason
 from catalog.records.image import FieldReading, ImageField, ImageRecord, Problem

@@ -50,7 +50,9 @@ def _does_not_hold(failures: Iterable[CredentialCode]) -> str:
     defects = list({code.code: code for code in failures if is_defect(code)}.values())
     known = load_credential_words().codes
     changed = [code for code in defects if code.code in known and known[code.code].kind == "changed"]
-    covers = "; ".join(dict.fromkeys(code.covers or f"{_UNKNOWN} ({code.code})" for code in changed or defects))
+    covers = "; ".join(
+        dict.fromkeys(code.covers or f"{_UNKNOWN} ({code.code})" for code in changed or defects)
+    )
     if not covers:
         return ""
     return f"changed after signing: {covers}" if changed else f"does not hold: {covers}"

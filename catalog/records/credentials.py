@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from catalog.vocabulary.codes import CredentialState, TimestampState
+from catalog.vocabulary.codes import CredentialState, TimeSource
 from catalog.vocabulary.source_types import Ai
 
 
@@ -34,14 +34,14 @@ class CredentialSigner(Struct, frozen=True, kw_only=True):
         common_name: The name in it.
         algorithm: The signature's algorithm.
         time: When it was signed, as an authority for time stamps states; None without one.
-        timestamp: Whether a list vouches for that authority.
+        time_from: Whether there is such an authority.
     """
 
     issuer: str | None = None
     common_name: str | None = None
     algorithm: str | None = None
     time: str | None = None
-    timestamp: TimestampState = TimestampState.NONE
+    time_from: TimeSource = TimeSource.NONE
 
 
 class TrustListUsed(Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class TrustListUsed(Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: Its file's name without endings.
-        kind: Whether it holds anchors of `signers` or of named `identities`, or certificates `allowed` by themselves.
+        kind: Anchors of `signers`, of named `identities`, or certificates that are `allowed` by themselves.
         date: Its date, which it states itself or else its file has.
         sha256: Hex digest of its file.
     """

@@ -197,9 +197,8 @@ class CredentialState(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class TimestampState(StrEnum):
-    """Whether an authority for time stamps vouches for the time of signing."""
+class TimeSource(StrEnum):
+    """Who stated the time of a signature."""
 
-    TRUSTED = "trusted"
-    UNTRUSTED = "untrusted"
+    AUTHORITY = "authority"
     NONE = "none"

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 Ai = Literal["all", "part", "perhaps"]
 
-# Address, QCode or bare term (IPTC NewsCodes Guidelines); writers add blanks, `www.`, `https` and a last slash.
+# Address, QCode or bare term (IPTC NewsCodes Guidelines); writers add `www.`, `https` and a last slash.
 _SPELLING = re.compile(
     r"(?:https?://(?:www\.)?(?:cv\.iptc\.org/newscodes|c2pa\.org)/digitalsourcetype/|digsrctype:)?(\w+)/?",
     re.IGNORECASE,
