@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 _MOST = 10_000
 _HEAD = 8
-# The chunk of WebP, and the user type of the box in AVIF and HEIF (C2PA Technical Specification 2.2, annex A).
+# The chunk of WebP, the user type of the box in AVIF and HEIF (C2PA Technical Specification 2.2, annex A).
 _RIFF_CHUNK = b"C2PA"
 _BOX_TYPE = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 

@@ -1,8 +1,9 @@
 """The pictures that a picture was made from, each with its own checks, however deep.
 
 A defect in one of them does not show in the checks of the picture itself. It stands in what the signer
-recorded when the picture was added (`validation_results`, or `validation_status` of version 1), or only in what
-the check finds different now (`ingredientDeltas`). Both are kept (C2PA Technical Specification 2.2, Ingredient).
+recorded when the picture was added (`validation_results`, or `validation_status` of version 1), or only in
+what the check finds different now (`ingredientDeltas`). Both are kept (C2PA Technical Specification 2.2,
+Ingredient).
 """
 
 from collections.abc import Iterator

@@ -17,7 +17,7 @@ from catalog.records import ImageRecord, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
-# Where XMP names credentials that are stored elsewhere (C2PA Technical Specification 2.2, External manifests).
+# Where XMP names credentials stored elsewhere (C2PA Technical Specification 2.2, External manifests).
 _PROVENANCE = "dcterms:provenance"
 
 

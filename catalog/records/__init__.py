@@ -17,6 +17,12 @@ from catalog.records.caption import (
     PlaceMention,
     Span,
 )
+from catalog.records.credential_lines import (
+    CredentialLine,
+    CredentialLines,
+    CredentialSource,
+    tell_credentials,
+)
 from catalog.records.credential_words import is_defect, sum_up, sum_up_ingredient
 from catalog.records.credentials import (
     ContentCredentials,
@@ -71,7 +77,10 @@ __all__ = [
     "CredentialCode",
     "CredentialIdentity",
     "CredentialIngredient",
+    "CredentialLine",
+    "CredentialLines",
     "CredentialSigner",
+    "CredentialSource",
     "CreditFields",
     "DateMention",
     "Evidence",
@@ -112,6 +121,7 @@ __all__ = [
     "is_defect",
     "sum_up",
     "sum_up_ingredient",
+    "tell_credentials",
     "to_builtins",
     "to_json",
 ]
