@@ -154,7 +154,8 @@ def _changes(said: dict[str, Any]) -> Iterator[str]:
     parts = [text(part) for part in str(said.get("changed") or "").split(";")]
     parts += [text(part.get("description")) for part in entries(said.get("changes"), Bounds())]
     yield from filter(None, parts)
-    named = ((name, text(value)) for name, value in mapping(said.get("parameters")).items())
+    # The SDK gives members of an object in no order.
+    named = ((name, text(value)) for name, value in sorted(mapping(said.get("parameters")).items()))
     for name, value in islice(((n, v) for n, v in named if v), _MOST_PARAMETERS):
         yield f"{text(name)}: {value}"
 
@@ -189,7 +190,7 @@ def training(manifest: Manifest, bounds: Bounds) -> tuple[TrainingPermission, ..
     for label, data in statements(manifest, Bounds()):
         if not label.startswith(_TRAINING):
             continue
-        for use, said in mapping(data.get("entries")).items():
+        for use, said in sorted(mapping(data.get("entries")).items()):
             permission = text(mapping(said).get("use"))
             if permission is not None:
                 constraint = text(said.get("constraint_info"))
