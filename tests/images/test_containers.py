@@ -152,7 +152,7 @@ ODD = [
 
 @pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in ODD])
 def test_odd_jpegs_are_walked_in_bounded_time(data):
-    assert read_jpeg_blocks(BytesIO(data))._replace(icc=b"") == ((), b"", (), (), b"")
+    assert read_jpeg_blocks(BytesIO(data))._replace(icc=b"") == ((), b"", (), (), b"", False)
 
 
 def test_resources_without_end_are_cut(build):
