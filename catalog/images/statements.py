@@ -97,9 +97,11 @@ def statements(manifest: Manifest, bounds: Bounds) -> Iterator[tuple[str, dict[s
 
 
 def generators(manifest: Manifest, bounds: Bounds) -> tuple[str, ...]:
-    """The programs that made a manifest, each with its version."""
-    listed = [_program(one) for one in entries(manifest.get("claim_generator_info"), bounds)]
-    return tuple(filter(None, listed or [text(manifest.get("claim_generator"))]))
+    """The programs that made a manifest: the line of version 1, and those of the list that it does not name."""
+    line = text(manifest.get("claim_generator"))
+    listed = entries(manifest.get("claim_generator_info"), bounds)
+    more = [_program(one) for one in listed if (text(one.get("name")) or "") not in (line or "")]
+    return tuple(filter(None, [line, *(more if line else map(_program, listed))]))
 
 
 def read_signer(manifest: Manifest) -> CredentialSigner | None:

@@ -259,3 +259,27 @@ def test_whatever_a_report_holds_a_record_comes_of_it(active, other, results, na
 def test_revocation_is_always_said():
     assert get_args(ContentCredentials.__annotations__["revocation"]) == ("not checked",)
     assert ("Revocation", "Not checked", "") in tell_credentials(read()).lines
+
+
+def test_entries_without_a_name_are_passed_over():
+    listed = [
+        {"data": {"actions": [{}]}},
+        {"label": "c2pa.training-mining", "data": {"entries": {"c2pa.data_mining": {}, "x": 5}}},
+    ]
+    said = read({"assertions": listed}, results={"activeManifest": {"failure": [{"url": "x"}, {"code": []}]}})
+    assert (said.assertions, said.training, said.failures) == (("c2pa.training-mining",), (), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "listed", "found"),
+    [
+        (None, ["desk"], ("desk 1",)),
+        ("desk/1", [], ("desk/1",)),
+        ("desk/1", ["desk"], ("desk/1",)),
+        ("dexx/1", ["desk"], ("dexx/1", "desk 1")),
+        (None, [], ()),
+    ],
+)
+def test_programs_that_differ_between_line_and_list_are_both_told(line, listed, found):
+    named = [{"name": name, "version": "1"} for name in listed]
+    assert read({"claim_generator": line, "claim_generator_info": named}).generators == found
