@@ -22,9 +22,9 @@ _NEEDS = "Content Credentials are there; reading them needs the extra c2pa"
 _LARGEST_TEXT = 8 * 1024 * 1024
 _LONGEST_REASON = 300
 _REMOTE = "Remote: must fetch remote manifests from url "
-# Everything that can reach for the network is off: remote manifests, revocation, any host at all, redirects, and
-# decoding identities, whose issuers' keys may lie at an address in the file. That one did not heed the list of
-# hosts in every version (c2pa-rs, documentation of `Core.allowed_network_hosts`).
+# Everything that can reach for the network is off: remote manifests, revocation, any host at all, redirects;
+# and identities are not decoded, as their issuers' keys may lie at an address in the file and older versions
+# did not heed the list of hosts there (c2pa-rs, documentation of `Core.allowed_network_hosts`).
 _VERIFY = {
     "verify_after_reading": True,
     "verify_trust": True,

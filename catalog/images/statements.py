@@ -97,7 +97,7 @@ def statements(manifest: Manifest, bounds: Bounds) -> Iterator[tuple[str, dict[s
 
 
 def generators(manifest: Manifest, bounds: Bounds) -> tuple[str, ...]:
-    """The programs that made a manifest: the line of version 1, and those of the list that it does not name."""
+    """The programs that made a manifest: the line of version 1, and what of the list it does not name."""
     line = text(manifest.get("claim_generator"))
     listed = entries(manifest.get("claim_generator_info"), bounds)
     more = [_program(one) for one in listed if (text(one.get("name")) or "") not in (line or "")]
