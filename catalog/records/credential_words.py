@@ -18,9 +18,9 @@ _UNKNOWN = "a part of the credentials"
 def sum_up(said: ContentCredentials) -> str:
     """What became of a file's credentials, in words without a full stop."""
     if said.state is CredentialState.TRUSTED:
-        return f"intact, signed by {_name(said.signer)} ({_list(said)})"
+        return f"intact, signed by {_name(said.signer)} ({_list(said)}){_inside(said)}"
     if said.state is CredentialState.VALID:
-        return "intact, signer unknown"
+        return f"intact, signer unknown{_inside(said)}"
     if said.state is CredentialState.REMOTE:
         return f"stored elsewhere at {said.url or 'an address that is not told'}, not fetched"
     if said.state is CredentialState.UNREADABLE:
@@ -65,6 +65,16 @@ def _hidden(ingredients: tuple[CredentialIngredient, ...]) -> str:
         if words:
             return f"{ingredient.title or 'a picture'}, from which it was made: {words}"
     return ""
+
+
+def _inside(said: ContentCredentials) -> str:
+    """That a picture within does not hold, which a clean check of the picture itself would hide."""
+    broken = any(one.state is CredentialState.INVALID for one in _all(said.ingredients))
+    return (
+        "; a picture that it was made from does not hold"
+        if broken or any(map(is_defect, said.deltas))
+        else ""
+    )
 
 
 def _all(ingredients: tuple[CredentialIngredient, ...]) -> Iterator[CredentialIngredient]:

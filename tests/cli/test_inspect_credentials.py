@@ -72,7 +72,7 @@ def test_ingredients_are_set_in_with_what_does_not_hold(run, put, root):
     desk = root.holder()
     first = made_from(desk, ("zero.jpg", spoilt(signed(desk))))
     sentence, rows = block(run("inspect", put("quay.jpg", made_from(desk, ("first.jpg", first)))).out)
-    assert sentence == "intact, signer unknown"
+    assert sentence == "intact, signer unknown; a picture that it was made from does not hold"
     at = rows.index(
         ("Made from", "first.jpg (this picture is a version of it): intact when added, signer unknown")
     )

@@ -45,6 +45,14 @@ def failing(*codes):
         ),
         ({"state": "trusted"}, "intact, signed by a signer without a name (on a list that was given)"),
         ({"state": "valid", "signer": SIGNER}, "intact, signer unknown"),
+        (
+            {"state": "valid", "deltas": failing("claimSignature.mismatch")},
+            "intact, signer unknown; a picture that it was made from does not hold",
+        ),
+        (
+            {"state": "valid", "deltas": failing("signingCredential.untrusted")},
+            "intact, signer unknown",
+        ),
         ({"state": "remote", "url": "https://a.b/c"}, "stored elsewhere at https://a.b/c, not fetched"),
         ({"state": "remote"}, "stored elsewhere at an address that is not told, not fetched"),
         ({"state": "unreadable", "reason": "cut off"}, "not readable: cut off"),
