@@ -70,11 +70,9 @@ def _hidden(ingredients: tuple[CredentialIngredient, ...]) -> str:
 def _inside(said: ContentCredentials) -> str:
     """That a picture within does not hold, which a clean check of the picture itself would hide."""
     broken = any(one.state is CredentialState.INVALID for one in _all(said.ingredients))
-    return (
-        "; a picture that it was made from does not hold"
-        if broken or any(map(is_defect, said.deltas))
-        else ""
-    )
+    if broken or any(map(is_defect, said.deltas)):
+        return "; a picture that it was made from does not hold"
+    return ""
 
 
 def _all(ingredients: tuple[CredentialIngredient, ...]) -> Iterator[CredentialIngredient]:
