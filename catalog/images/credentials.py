@@ -32,7 +32,12 @@ _VERIFY = {
     "remote_manifest_fetch": False,
     "ocsp_fetch": False,
 }
-_CORE = {"allowed_network_hosts": [], "allow_redirects": False, "decode_identity_assertions": False}
+_CORE = {
+    "allowed_network_hosts": [],
+    "allow_redirects": False,
+    "decode_identity_assertions": False,
+    "max_decompressed_manifest_size_in_mb": 32,
+}
 
 
 class CredentialReading(NamedTuple):

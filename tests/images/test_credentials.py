@@ -1,5 +1,6 @@
 """Content Credentials of pictures that are drawn and signed here, in every state they can be in."""
 
+import random
 import sys
 from io import BytesIO
 
@@ -291,3 +292,19 @@ def test_an_address_that_leads_nowhere_is_no_sign():
 def test_a_sign_without_credentials_behind_it_is_nothing():
     said, problems = read_credentials(BytesIO(drawn()), embedded=True)
     assert (said, problems) == (None, ())
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_mutations_give_a_record_and_never_an_exception(desk, kind):
+    data = signed(desk, picture=drawn(kind), mime=f"image/{kind.lower()}")
+    chance = random.Random(7)  # noqa: S311 -- seeded, so that a failure can be repeated
+    seen = set()
+    for _ in range(150):
+        bent = bytearray(data)
+        for _ in range(chance.choice((1, 4, 20))):
+            at = chance.randrange(len(bent))
+            bent[at : at + 4] = chance.choice((b"", b"\xff\xff\xff\xff", bytes(4), bent[at : at + 40]))
+        said, problems = read_credentials(BytesIO(bytes(bent)), embedded=True)
+        seen.add(said.state if said else None)
+        assert bool(problems) == (said is not None and said.state is CredentialState.UNREADABLE)
+    assert {CredentialState.INVALID, CredentialState.UNREADABLE} <= seen
