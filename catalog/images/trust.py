@@ -45,10 +45,17 @@ def load_trust_lists(folder: Path | None, files: Sequence[Path] = ()) -> tuple[T
         files: Further lists.
 
     Raises:
-        CatalogError: A file cannot be read, or holds no certificate or one that cannot be taken apart.
+        CatalogError: A file cannot be read, is too large, holds no certificate or one that cannot be taken
+            apart, or is called like another, so that a result could not name the one that counted.
     """
-    found = sorted(folder.glob("*.pem")) if folder is not None else []
-    return tuple(read_trust_list(path) for path in [*found, *files])
+    paths = [*(sorted(folder.glob("*.pem")) if folder is not None else []), *files]
+    lists = tuple(map(read_trust_list, paths))
+    called = [(one.used.name, one.used.kind) for one in lists]
+    for number, path in enumerate(paths):
+        if called[number] in called[:number]:
+            other = paths[called.index(called[number])]
+            raise CatalogError(str(path), f"is a list of the same name as {other}")
+    return lists
 
 
 def read_trust_list(path: Path) -> TrustList:
@@ -58,12 +65,14 @@ def read_trust_list(path: Path) -> TrustList:
         CatalogError: As for `load_trust_lists`.
     """
     try:
-        data = path.read_bytes()[:_LARGEST]
+        data = path.read_bytes()
         changed = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
         beside = path.with_suffix(".cfg")
         purposes = beside.read_text("utf-8", "replace") if beside.is_file() else ""
     except OSError as error:
         raise CatalogError(str(path), error.strerror or str(error)) from error
+    if len(data) > _LARGEST:
+        raise CatalogError(str(path), f"is larger than the {_LARGEST:,} bytes of the longest list taken")
     text = data.decode("utf-8", "replace")
     certificates = "\n".join(_CERTIFICATE.findall(text))
     _check(path, certificates)

@@ -90,5 +90,6 @@ def _name(signer: CredentialSigner | None) -> str:
 
 def _list(said: ContentCredentials) -> str:
     """The list that has the signer, with its date."""
-    found: TrustListUsed | None = next((one for one in said.trust_lists if one.name == said.trusted_by), None)
+    signers: list[TrustListUsed] = [one for one in said.trust_lists if one.kind != "identities"]
+    found = next((one for one in signers if one.name == said.trusted_by), None)
     return f"list {found.name} dated {found.date}" if found else "on a list that was given"

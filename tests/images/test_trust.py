@@ -96,3 +96,20 @@ def test_one_bad_certificate_among_good_ones_is_an_error(tmp_path, pem):
 def test_a_list_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(CatalogError, match="No such file"):
         read_trust_list(tmp_path / "desks.pem")
+
+
+def test_two_lists_of_one_name_are_an_error(tmp_path, pem):
+    folder = tmp_path / "trust"
+    folder.mkdir()
+    for path in (folder / "desks.pem", folder / "desks.allowed.pem", tmp_path / "desks.pem"):
+        path.write_text(pem)
+    assert len(load_trust_lists(folder)) == 2
+    with pytest.raises(CatalogError, match="a list of the same name as"):
+        load_trust_lists(folder, [tmp_path / "desks.pem"])
+
+
+def test_a_list_without_measure_is_an_error(tmp_path, pem, monkeypatch):
+    monkeypatch.setattr("catalog.images.trust._LARGEST", 100)
+    (tmp_path / "desks.pem").write_text(pem)
+    with pytest.raises(CatalogError, match="is larger than the 100 bytes"):
+        read_trust_list(tmp_path / "desks.pem")
