@@ -39,6 +39,11 @@ class Settings:
         return self.home / "knowledge"
 
     @property
+    def trust_path(self) -> Path:
+        """The catalog's trust lists, in which signers of Content Credentials are looked up."""
+        return self.knowledge_path / "trust"
+
+    @property
     def credit_styles_path(self) -> Path:
         """The catalog's own styles of credits, laid over ours."""
         return self.knowledge_path / "credit-styles"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.sources import ROOT, uncounted
 
-FRAMEWORKS = ("sqlalchemy", "alembic", "flask", "PIL", "exifread", "click", "rich", "sqlite3")
+FRAMEWORKS = ("sqlalchemy", "alembic", "flask", "PIL", "exifread", "c2pa", "click", "rich", "sqlite3")
 
 
 def answer(code):

@@ -9,9 +9,10 @@ import click
 from rich.text import Text
 
 from catalog.caption import read_credit_fields
+from catalog.cli.credentials import show_credentials
 from catalog.cli.credits import show_credits
 from catalog.cli.main import FAILED_ITEMS, settings_of
-from catalog.cli.rooms import knowledge_for
+from catalog.cli.rooms import knowledge_for, trust_for
 from catalog.cli.show import console, one_line
 from catalog.errors import CatalogError
 from catalog.records import ImageRecord, to_builtins
@@ -24,22 +25,30 @@ _TARGET = "catalog.images.job:read_and_render"
 
 @click.command()
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--trust",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A list of certificates (PEM) to look up signers in, beside the catalog's own; may be repeated.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per image.")
 @click.pass_context
-def inspect(ctx: click.Context, images: tuple[Path, ...], *, as_json: bool) -> None:
+def inspect(ctx: click.Context, images: tuple[Path, ...], trust: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what the metadata of IMAGES says: every value, where it stands, and where blocks disagree.
 
-    Then what the credit fields say: who took the picture, who handed it out, whose right it is, where, when.
+    Then what its Content Credentials say, and what the credit fields say: who took the picture, who handed it
+    out, whose right it is, where, when.
     Reads in a process of its own, with limits. Nothing is written.
     """
     knowledge = knowledge_for(settings_of(ctx))
+    lists = trust_for(settings_of(ctx), trust)
     failed = 0
     with Workers(1) as workers:
         for path in images:
             if not path.is_file():
                 raise CatalogError(str(path), "is no file" if path.exists() else "there is no such file")
             try:
-                reading, _ = workers.run(_TARGET, str(path), (), timeout=_SECONDS)
+                reading, _ = workers.run(_TARGET, str(path), (), lists, timeout=_SECONDS)
             except WorkerFailure as error:
                 failed += 1
                 click.echo(f"catalog: {path}: {error}", err=True)
@@ -50,6 +59,8 @@ def inspect(ctx: click.Context, images: tuple[Path, ...], *, as_json: bool) -> N
                 click.echo(json.dumps(shape, ensure_ascii=True))
             else:
                 _show(reading.record)
+                if reading.record.c2pa is not None:
+                    show_credentials(reading.record.c2pa)
                 show_credits(credits_)
     ctx.exit(FAILED_ITEMS if failed else 0)
 

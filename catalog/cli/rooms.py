@@ -8,8 +8,10 @@ from catalog.records import Actor
 from catalog.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+    from catalog.images import TrustList
     from catalog.search import Index, SearchPage, Sort
     from catalog.store import Store
 
@@ -29,6 +31,19 @@ def credit_style_for(settings: Settings, id_: str) -> CreditStyle:
         CatalogError: There is none of that id, or a file of the catalog's own is no style.
     """
     return credit_style(id_, settings.credit_styles_path)
+
+
+def trust_for(settings: Settings, files: "Sequence[Path]" = ()) -> "tuple[TrustList, ...]":
+    """The catalog's trust lists, and those of files.
+
+    Raises:
+        CatalogError: A list cannot be read, or holds no certificate.
+    """
+    if not files and not settings.trust_path.is_dir():
+        return ()
+    from catalog.images import load_trust_lists  # noqa: PLC0415 (Pillow loads only where there is a list)
+
+    return load_trust_lists(settings.trust_path, files)
 
 
 def actor_for(command: str) -> Actor:

@@ -6,6 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 
+from catalog.images.boxes import media_has_credentials
 from catalog.images.container import Format
 from catalog.images.gif import read_gif_blocks
 from catalog.images.jpeg import read_jpeg_blocks
@@ -18,6 +19,8 @@ from catalog.images.webp import read_webp_blocks
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
 _TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
+# Content Credentials in TIFF (C2PA Technical Specification 2.2, annex A).
+_TIFF_CREDENTIALS = 0xCD41
 # Formats whose size in pixels and colour profile are read here, so that Pillow need not open them.
 READ_HERE = frozenset({"jpeg", "png", "gif", "psd", "webp"})
 
@@ -36,6 +39,7 @@ class Blocks(NamedTuple):
         icc: The colour profile, empty without one.
         in_place: Whether the file itself is the TIFF stream to read EXIF from.
         size: Width and height in pixels, None where they are not read here.
+        credentials: Whether there are Content Credentials.
         notes: What else the container says: `jfif`, `png` or `comment` to key and text.
     """
 
@@ -47,6 +51,7 @@ class Blocks(NamedTuple):
     icc: bytes = b""
     in_place: bool = False
     size: tuple[int, int] | None = None
+    credentials: bool = False
     notes: Mapping[str, dict[str, str]] = _NO_NOTES
 
 
@@ -72,6 +77,7 @@ def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
         icc=found.icc,
         iim=(*blocks.iim, *read_trailer(file)),
         size=found.size,
+        credentials=found.credentials,
         notes=read_jfif(found.jfif) | read_comments(found.comments),
     )
 
@@ -84,6 +90,7 @@ def _from_png(file: BinaryIO, _image: Image.Image | None) -> Blocks:
         xmp=found.xmp,
         icc=found.icc,
         size=found.size,
+        credentials=found.credentials,
         notes={"png": found.texts} if found.texts else {},
     )
 
@@ -95,21 +102,28 @@ def _from_psd(file: BinaryIO, _image: Image.Image | None) -> Blocks:
 
 def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_gif_blocks(file)
-    return Blocks(xmp=found.xmp, icc=found.icc, size=found.size, notes=read_comments(found.comments))
+    return Blocks(
+        xmp=found.xmp,
+        icc=found.icc,
+        size=found.size,
+        notes=read_comments(found.comments),
+        credentials=found.credentials,
+    )
 
 
 def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    found = read_tiff_tags(file, {_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP})
+    found = read_tiff_tags(file, {_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP, _TIFF_CREDENTIALS})
     blocks = _from_resources(found.get(_TIFF_PHOTOSHOP, b""))
     return blocks._replace(
         iim=(found[_TIFF_IIM],) if _TIFF_IIM in found else blocks.iim,
         xmp=(found[_TIFF_XMP],) if _TIFF_XMP in found else blocks.xmp,
         icc=_info(image).get("icc_profile") or b"",
         in_place=True,
+        credentials=_TIFF_CREDENTIALS in found,
     )
 
 
-def _from_info(_file: BinaryIO, image: Image.Image | None) -> Blocks:
+def _from_info(file: BinaryIO, image: Image.Image | None) -> Blocks:
     """AVIF, whose boxes Pillow's library takes apart."""
     info = _info(image)
     exif, xmp = info.get("exif") or b"", info.get("xmp") or b""
@@ -117,12 +131,15 @@ def _from_info(_file: BinaryIO, image: Image.Image | None) -> Blocks:
         exif=(exif.removeprefix(b"Exif\x00\x00"),) if exif else (),
         xmp=(xmp,) if xmp else (),
         icc=info.get("icc_profile") or b"",
+        credentials=media_has_credentials(file),
     )
 
 
 def _from_webp(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_webp_blocks(file)
-    return Blocks(exif=found.exif, xmp=found.xmp, icc=found.icc, size=found.size)
+    return Blocks(
+        exif=found.exif, xmp=found.xmp, icc=found.icc, size=found.size, credentials=found.credentials
+    )
 
 
 def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:

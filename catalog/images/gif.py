@@ -8,7 +8,8 @@ _MOST_BLOCKS = 20_000
 _MOST_COMMENTS = 50
 _EXTENSION, _PICTURE = 0x21, 0x2C
 _COMMENT, _APPLICATION = 0xFE, 0xFF
-_XMP, _ICC = b"XMP DataXMP", b"ICCRGBG1012"
+# The last is that of Content Credentials (C2PA Technical Specification 2.2, annex A).
+_XMP, _ICC, _CREDENTIALS = b"XMP DataXMP", b"ICCRGBG1012", b"C2PA_GIF"
 # The trailer that lets a GIF reader skip the packet (XMP Part 3, section 1.1.2): FF, FE ... 01, 00, 00.
 _TRAILER = 258
 
@@ -21,12 +22,14 @@ class GifBlocks(NamedTuple):
         comments: Comment extensions.
         size: Width and height of the screen in pixels.
         icc: The colour profile, empty without one.
+        credentials: Whether there are Content Credentials.
     """
 
     xmp: tuple[bytes, ...]
     comments: tuple[bytes, ...]
     size: tuple[int, int] | None
     icc: bytes = b""
+    credentials: bool = False
 
 
 def read_gif_blocks(file: BinaryIO) -> GifBlocks:
@@ -42,6 +45,7 @@ def read_gif_blocks(file: BinaryIO) -> GifBlocks:
     xmp: list[bytes] = []
     comments: list[bytes] = []
     icc = b""
+    credentials = False
     at = _HEAD + _table(data[10])
     for _ in range(_MOST_BLOCKS):
         kind = data[at : at + 1]
@@ -56,13 +60,15 @@ def read_gif_blocks(file: BinaryIO) -> GifBlocks:
                 xmp.append(data[at + 3 + len(_XMP) : end - _TRAILER])
             elif label == _APPLICATION and first == _ICC:
                 icc = icc or _joined(data, at + 3 + len(_ICC), end)
+            elif label == _APPLICATION and first.startswith(_CREDENTIALS):
+                credentials = True
             elif label == _COMMENT and len(comments) < _MOST_COMMENTS:
                 comments.append(_joined(data, at + 2, end))
             at = end
         else:
             break
     size = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
-    return GifBlocks(tuple(xmp), tuple(comments), size, icc)
+    return GifBlocks(tuple(xmp), tuple(comments), size, icc, credentials)
 
 
 def _table(flags: int) -> int:

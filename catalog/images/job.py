@@ -1,5 +1,6 @@
 """The entry point that worker processes run: `catalog.images.job:read_and_render`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,10 +11,11 @@ from catalog.images.phash import perceptual_hash
 from catalog.images.pixels import decode
 from catalog.images.read import read_image
 from catalog.images.renditions import LONGEST, encode_all
+from catalog.images.trust import TrustList
 
 
 def read_and_render(
-    path: str, longest: tuple[int, ...] = LONGEST
+    path: str, longest: tuple[int, ...] = LONGEST, trust: Sequence[TrustList] = ()
 ) -> tuple[ImageReading, tuple[Rendition, ...]]:
     """Read an image file, hash its picture and make its renditions, decoding once.
 
@@ -22,6 +24,7 @@ def read_and_render(
     Args:
         path: The file.
         longest: Longest edges of the renditions in pixels; without any, the pixels are only hashed.
+        trust: The lists to look up signers of Content Credentials in.
 
     Raises:
         CatalogError: The file cannot be opened.
@@ -32,7 +35,7 @@ def read_and_render(
     except OSError as error:
         raise CatalogError(path, error.strerror or str(error)) from error
     with file:
-        reading = read_image(file, name=place.name)
+        reading = read_image(file, name=place.name, trust=trust)
         if reading.record.width is None:
             return reading, ()
         # One size for every caller, so that hashes of one picture are alike.

@@ -8,7 +8,7 @@ _START_OF_SCAN = 0xDA
 _END_OF_IMAGE = 0xD9
 # Markers without a length: TEM and RST0-RST7 (ITU-T T.81, table B.1).
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
-_APP0, _APP1, _APP2, _APP13, _COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xFE
+_APP0, _APP1, _APP2, _APP11, _APP13, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xFE
 # Frame headers of every coding process; C4, C8 and CC are other markers (ITU-T T.81, table B.1).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -21,6 +21,8 @@ _EXIF = b"Exif\x00\x00"
 _PHOTOSHOP = b"Photoshop 3.0\x00"
 _ICC = b"ICC_PROFILE\x00"
 _XMP_END = b"xap/1.0/\x00"
+# A JUMBF superbox whose description has the type of C2PA (C2PA Technical Specification 2.2, annex A).
+_CREDENTIALS = b"jumdc2pa"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 
 
@@ -36,6 +38,7 @@ class JpegBlocks(NamedTuple):
         jfif: What follows the JFIF signature, empty without one.
         comments: Comment segments.
         size: Width and height in pixels, None where no frame header is found.
+        credentials: Whether there are Content Credentials.
     """
 
     exif: tuple[bytes, ...]
@@ -46,6 +49,7 @@ class JpegBlocks(NamedTuple):
     jfif: bytes
     comments: tuple[bytes, ...]
     size: tuple[int, int] | None
+    credentials: bool
 
 
 def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
@@ -62,6 +66,7 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
     comments: list[bytes] = []
     jfif = b""
     size = None
+    credentials = False
     for marker, body in _segments(file):
         if marker == _APP13 and body.startswith(_PHOTOSHOP):
             photoshop.append(body[len(_PHOTOSHOP) :])
@@ -73,11 +78,14 @@ def read_jpeg_blocks(file: BinaryIO) -> JpegBlocks:
             jfif = jfif or body[len(_JFIF) :]
         elif marker == _COMMENT:
             comments.append(body)
+        elif marker == _APP11:
+            credentials = credentials or _CREDENTIALS in body[:64]
         elif marker in _FRAMES:
             size = size or _size(body)
     return JpegBlocks(
         exif=tuple(exif), photoshop=b"".join(photoshop), xmp=tuple(xmp), extensions=tuple(extensions),
         icc=_join_profile(icc), jfif=jfif, comments=tuple(comments), size=size,
+        credentials=credentials,
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from typing import BinaryIO, NamedTuple
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
+# The chunk of Content Credentials (C2PA Technical Specification 2.2, annex A).
+_CREDENTIALS = b"caBX"
 _MOST_CHUNKS = 20_000
 _MOST_TEXTS = 200
 _LARGEST_TEXT = 4 * 1024 * 1024
@@ -25,6 +27,7 @@ class PngBlocks(NamedTuple):
         icc: The inflated colour profile, empty without one.
         texts: Keyword to text of the other textual chunks, and `tIME`, the time of the last change.
         size: Width and height in pixels.
+        credentials: Whether there are Content Credentials.
     """
 
     exif: tuple[bytes, ...]
@@ -33,6 +36,7 @@ class PngBlocks(NamedTuple):
     icc: bytes
     texts: dict[str, str]
     size: tuple[int, int] | None
+    credentials: bool
 
 
 def read_png_blocks(file: BinaryIO) -> PngBlocks:
@@ -46,7 +50,7 @@ def read_png_blocks(file: BinaryIO) -> PngBlocks:
         found.take(kind, body)
     return PngBlocks(
         exif=tuple(found.exif), photoshop=found.photoshop, xmp=tuple(found.xmp), icc=found.icc,
-        texts=found.texts, size=found.size,
+        texts=found.texts, size=found.size, credentials=found.credentials,
     )  # fmt: skip
 
 
@@ -60,11 +64,14 @@ class _Found:
         self.icc = b""
         self.texts: dict[str, str] = {}
         self.size: tuple[int, int] | None = None
+        self.credentials = False
 
     def take(self, kind: bytes, body: bytes) -> None:
         """One chunk."""
         if kind == b"IHDR":
             self.size = self.size or (int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big"))
+        elif kind == _CREDENTIALS:
+            self.credentials = True
         elif kind == b"eXIf":
             self.exif.append(body.removeprefix(b"Exif\x00\x00"))
         elif kind == b"iCCP":
@@ -119,6 +126,8 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
             yield head[4:], file.read(size)
             file.seek(4, 1)
         else:
+            if head[4:] == _CREDENTIALS:
+                yield head[4:], b""
             file.seek(size + 4, 1)
 
 

@@ -1,21 +1,26 @@
 """Read an image file once: what it is, what its three metadata blocks say, and what cannot be read."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from catalog.images.blocks import READ_HERE, Blocks, read_blocks
 from catalog.images.container import Format, openable, opened, oversize, sniff
+from catalog.images.credentials import read_credentials
 from catalog.images.exif import ExifReading, read_exif, read_exif_file
 from catalog.images.fields import reconcile
 from catalog.images.iim import IimReading, digest_state, read_iim
 from catalog.images.model import ImageReading, RawBlock
 from catalog.images.notes import read_profile
 from catalog.images.policies import Policy
+from catalog.images.trust import TrustList
 from catalog.images.xmp import XmpReading, read_xmp
-from catalog.records import ImageField, ImageRecord, Problem
+from catalog.records import ContentCredentials, ImageField, ImageRecord, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
+# Where XMP names credentials stored elsewhere (C2PA Technical Specification 2.2, External manifests).
+_PROVENANCE = "dcterms:provenance"
 
 
 class Metadata(NamedTuple):
@@ -27,6 +32,7 @@ class Metadata(NamedTuple):
         fields: Field name to what the blocks say.
         shown: Block name to raw key and value.
         blocks: The metadata blocks themselves.
+        c2pa: Content Credentials, None where there are none.
         problems: What could not be read.
     """
 
@@ -35,10 +41,13 @@ class Metadata(NamedTuple):
     fields: dict[str, ImageField]
     shown: dict[str, dict[str, Any]]
     blocks: tuple[RawBlock, ...]
+    c2pa: ContentCredentials | None
     problems: tuple[Problem, ...]
 
 
-def read_image(file: BinaryIO, *, name: str, policy: Policy = "news") -> ImageReading:
+def read_image(
+    file: BinaryIO, *, name: str, policy: Policy = "news", trust: Sequence[TrustList] = ()
+) -> ImageReading:
     """Read an image file's container and metadata without decoding its pixels.
 
     Content never raises: what cannot be read is a problem in the record. `phash` stays None, because it
@@ -48,9 +57,10 @@ def read_image(file: BinaryIO, *, name: str, policy: Policy = "news") -> ImageRe
         file: Seekable bytes.
         name: The name to record; it decides nothing.
         policy: The rule that chooses each field's value to show.
+        trust: The lists to look up signers of Content Credentials in.
     """
     size, sha256 = _measure(file)
-    found = read_metadata(file, policy=policy)
+    found = read_metadata(file, policy=policy, trust=trust)
     record = ImageRecord(
         file=name,
         format=found.kind.name,
@@ -61,17 +71,19 @@ def read_image(file: BinaryIO, *, name: str, policy: Policy = "news") -> ImageRe
         sha256=sha256,
         fields=found.fields,
         blocks=found.shown,
+        c2pa=found.c2pa,
         problems=found.problems if size else (Problem(block="file", reason="empty file"),),
     )
     return ImageReading(record=record, blocks=found.blocks)
 
 
-def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
+def read_metadata(file: BinaryIO, *, policy: Policy = "news", trust: Sequence[TrustList] = ()) -> Metadata:
     """Read what `read_image` reads, but for the digest of the whole file.
 
     Args:
         file: Seekable bytes.
         policy: The rule that chooses each field's value to show.
+        trust: The lists to look up signers of Content Credentials in.
     """
     problems: list[Problem] = []
     kind = sniff(file)
@@ -82,6 +94,8 @@ def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
     digest = digest_state(blocks.iim, blocks.digest)
     fields, unread = reconcile(exif, iim, xmp, digest=digest, policy=policy)
+    address = _provenance(xmp)
+    credentials = read_credentials(file, embedded=blocks.credentials, address=address, trust=trust)
     kept = _raw_blocks(blocks, problems)
     return Metadata(
         kind=kind,
@@ -89,8 +103,22 @@ def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
         fields=fields,
         shown=_shown(exif, iim, xmp, digest) | dict(blocks.notes) | read_profile(blocks.icc),
         blocks=kept,
-        problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
+        c2pa=credentials.said,
+        problems=(
+            *problems,
+            *exif.problems,
+            *iim.problems,
+            *xmp.problems,
+            *unread,
+            *credentials.problems,
+        ),
     )
+
+
+def _provenance(xmp: XmpReading) -> str:
+    """The address of credentials that are stored elsewhere, empty without one."""
+    stated = xmp.properties.get(_PROVENANCE)
+    return stated if isinstance(stated, str) else ""
 
 
 def _blocks(file: BinaryIO, kind: Format, problems: list[Problem]) -> Blocks:

@@ -5,6 +5,8 @@ from typing import BinaryIO, NamedTuple
 _MOST_CHUNKS = 5_000
 _LARGEST_CHUNK = 64 * 1024 * 1024
 _METADATA = {b"EXIF": "exif", b"XMP ": "xmp", b"ICCP": "icc"}
+# The chunk of Content Credentials (C2PA Technical Specification 2.2, annex A).
+_CREDENTIALS = b"C2PA"
 _LOSSY_START = b"\x9d\x01\x2a"
 _LOSSLESS_START = 0x2F
 
@@ -17,12 +19,14 @@ class WebpBlocks(NamedTuple):
         xmp: XMP packets.
         icc: The colour profile, empty without one.
         size: Width and height of the canvas in pixels, None where no chunk states them.
+        credentials: Whether there are Content Credentials.
     """
 
     exif: tuple[bytes, ...]
     xmp: tuple[bytes, ...]
     icc: bytes
     size: tuple[int, int] | None
+    credentials: bool
 
 
 def read_webp_blocks(file: BinaryIO) -> WebpBlocks:
@@ -33,11 +37,13 @@ def read_webp_blocks(file: BinaryIO) -> WebpBlocks:
     """
     found: dict[str, list[bytes]] = {"exif": [], "xmp": [], "icc": []}
     size: tuple[int, int] | None = None
+    credentials = False
     file.seek(12)
     for _ in range(_MOST_CHUNKS):
         head = file.read(8)
         if len(head) < 8:  # noqa: PLR2004 -- name and size, four bytes each
             break
+        credentials = credentials or head[:4] == _CREDENTIALS
         length = int.from_bytes(head[4:], "little")
         kind = _METADATA.get(head[:4])
         taken = min(length, _LARGEST_CHUNK) if kind else min(length, 10)
@@ -48,7 +54,7 @@ def read_webp_blocks(file: BinaryIO) -> WebpBlocks:
             size = size or _size(head[:4], body)
         file.seek(length - taken + length % 2, 1)
     exif = tuple(block.removeprefix(b"Exif\x00\x00") for block in found["exif"])
-    return WebpBlocks(exif, tuple(found["xmp"]), next(iter(found["icc"]), b""), size)
+    return WebpBlocks(exif, tuple(found["xmp"]), next(iter(found["icc"]), b""), size, credentials)
 
 
 def _size(name: bytes, body: bytes) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from catalog.exchange import SourceRow
+from catalog.images import TrustList
 from catalog.importer.options import ImportOptions
 from catalog.importer.report import Tally
 from catalog.records import Actor, Finding, Handout, ImageRecord, ParsedCaption, Reference
@@ -91,6 +92,7 @@ class Job:
         readers: The pure rooms.
         workers: Processes for image files.
         run_id: The run.
+        trust: Lists to look up signers of Content Credentials in.
         today: The day (UTC) on which its sources came.
         tally: Counts so far.
         problems: Problems not yet kept.
@@ -103,6 +105,7 @@ class Job:
     readers: Readers
     workers: Workers
     run_id: int
+    trust: tuple[TrustList, ...] = ()
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tally: Tally = field(default_factory=Tally)
     problems: list[RunProblem] = field(default_factory=list)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from catalog.errors import CatalogError
+from catalog.images import load_trust_lists
 from catalog.importer.identify import identify, recall, split_repeats
 from catalog.importer.item import Item, Job, Readers, Stage
 from catalog.importer.keep import Keeper
@@ -56,7 +57,8 @@ def run_import(
         readers: The pure rooms, where a caller has them ready.
 
     Raises:
-        CatalogError: No source could be opened, or the catalog cannot be written.
+        CatalogError: No source could be opened, the catalog cannot be written, or
+            a trust list cannot be read.
     """
     given = options or ImportOptions()
     chosen = ImportOptions(
@@ -67,12 +69,13 @@ def run_import(
         renditions=given.renditions,
     )
     readers = readers or make_readers(settings)
+    trust = load_trust_lists(settings.trust_path)
     source = "\n".join(str(path) for path in paths)
     with store.writing(actor) as work:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
     with Workers(chosen.workers) as workers:
-        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id)
+        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id, trust)
         return _run(job, paths, progress)
 
 

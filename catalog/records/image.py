@@ -4,12 +4,14 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from catalog.records.credentials import ContentCredentials
+
 
 class Problem(Struct, frozen=True, kw_only=True):
     """What could not be read, and why; absent, unreadable and different stay three results.
 
     Attributes:
-        block: `file`, `exif`, `iim`, `xmp`, `pixels` or another container part.
+        block: `file`, `exif`, `iim`, `xmp`, `c2pa`, `pixels` or another container part.
         reason: One line for a person.
     """
 
@@ -77,5 +79,5 @@ class ImageRecord(Struct, frozen=True, kw_only=True):
     phash: str | None = None
     fields: dict[str, ImageField] = field(default_factory=dict)
     blocks: dict[str, dict[str, Any]] = field(default_factory=dict)
-    c2pa: dict[str, Any] | None = None
+    c2pa: ContentCredentials | None = None
     problems: tuple[Problem, ...] = ()

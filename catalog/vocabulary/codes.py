@@ -185,3 +185,20 @@ class HandoutState(StrEnum):
     LIKELY = "likely"
     NOT_INDICATED = "not-indicated"
     CONFLICTING = "conflicting"
+
+
+class CredentialState(StrEnum):
+    """What became of a file's Content Credentials; `valid` says nothing about who signed."""
+
+    TRUSTED = "trusted"
+    VALID = "valid"
+    INVALID = "invalid"
+    REMOTE = "remote"
+    UNREADABLE = "unreadable"
+
+
+class TimeSource(StrEnum):
+    """Who stated the time of a signature."""
+
+    AUTHORITY = "authority"
+    NONE = "none"

@@ -6,17 +6,21 @@ import typing
 import msgspec
 import pytest
 
-from catalog.records import CreditFields, Explanation, ImageRecord, ParsedCaption, Photo
+from catalog.records import ContentCredentials, CreditFields, Explanation, ImageRecord, ParsedCaption, Photo
 from tests.docs.markdown import headings, read, section, sections
 
 PAGES = {
     "reference/caption-json.md": ParsedCaption,
     "reference/explanation-json.md": Explanation,
     "reference/image-json.md": ImageRecord,
+    "reference/credentials-json.md": ContentCredentials,
     "reference/credit-json.md": CreditFields,
     "reference/photo-json.md": Photo,
 }
-ELSEWHERE = {"reference/photo-json.md": {ParsedCaption, ImageRecord}}
+ELSEWHERE = {
+    "reference/image-json.md": {ContentCredentials},
+    "reference/photo-json.md": {ParsedCaption, ImageRecord},
+}
 """Records that a page only names, because they have a page of their own."""
 TOP = "The object"
 
@@ -39,7 +43,8 @@ def _walk(record, path, skip):
         whole = f"{path}.{field.encode_name}" if path else field.encode_name
         for kind, where in _inside(field.type, whole):
             if issubclass(kind, msgspec.Struct) and kind not in skip:
-                for name, struct in _walk(kind, where, skip).items():
+                # An ingredient may hold ingredients: what is described once is not gone into again.
+                for name, struct in _walk(kind, where, skip | {kind}).items():
                     if struct not in found.values():
                         found[name] = struct
     return found

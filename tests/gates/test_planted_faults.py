@@ -50,7 +50,7 @@ def test_mypy_refuses_a_wrong_type(project, room):
 IMPORTS = {
     "Imports point down": ("catalog/vocabulary/codes.py", "import catalog.store.store"),
     "The pure rooms know no database, framework or image library": ("catalog/places/keys.py", "import click"),
-    "Only images knows Pillow and ExifRead": ("web/badges.py", "import PIL"),
+    "Only images knows Pillow, ExifRead and the C2PA SDK": ("web/badges.py", "import PIL"),
     "Only store and search know SQL": ("catalog/importer/run.py", "import sqlite3"),
     "Only web knows Flask": ("catalog/exchange/rows.py", "import flask"),
 }

@@ -153,7 +153,7 @@ ODD = [
 
 @pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in ODD])
 def test_odd_jpegs_are_walked_in_bounded_time(data):
-    nothing = JpegBlocks((), b"", (), (), b"", b"", (), None)
+    nothing = JpegBlocks((), b"", (), (), b"", b"", (), None, False)  # noqa: FBT003 -- by position
     assert read_jpeg_blocks(BytesIO(data))._replace(icc=b"") == nothing
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.records import (
+    ContentCredentials,
     Finding,
     Form,
     HandoutSource,
@@ -13,7 +14,16 @@ from catalog.records import (
     Value,
 )
 from catalog.search import DateTerm, document, matches, parse_query
-from catalog.vocabulary.codes import HandoutState, How, Kind, Origin, Severity, SourceClass, Term
+from catalog.vocabulary.codes import (
+    CredentialState,
+    HandoutState,
+    How,
+    Kind,
+    Origin,
+    Severity,
+    SourceClass,
+    Term,
+)
 from tests.search.support import NAMES, make_photo
 
 
@@ -56,7 +66,7 @@ FULL = make_photo(
     cluster=4,
     image=ImageRecord(
         file="shore_42.jpg",
-        c2pa={},
+        c2pa=ContentCredentials(state=CredentialState.VALID),
         fields={
             name: ImageField(value=value, block="xmp", path="x")
             for name, value in {

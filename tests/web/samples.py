@@ -26,6 +26,7 @@ from tests.web.captions import (
     party,
     plain,
 )
+from tests.web.credentials import CREDENTIALS
 from tests.web.pictures import field, picture
 
 HARBOUR_FIELDS = {
@@ -88,7 +89,9 @@ def drafts(folder: Path):
     pictures = {
         "ferry": picture(folder, "ferry.jpg", fields=HARBOUR_FIELDS, blocks=exif),
         "bridge": picture(folder, "bridge.jpg", (1200, 1700), (150, 120, 110), (70, 60, 50)),
-        "orchard": picture(folder, "orchard.jpg", (2000, 900), (130, 150, 190), (96, 120, 60)),
+        "orchard": picture(
+            folder, "orchard.jpg", (2000, 900), (130, 150, 190), (96, 120, 60), c2pa=CREDENTIALS
+        ),
         "market": picture(
             folder, "market.jpg", (900, 900), (180, 140, 90), (90, 50, 40),
             problems=(Problem(block="xmp", reason="the packet ends in the middle of a tag"),),

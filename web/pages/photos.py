@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template
 from catalog.caption import format_photo_credit
 from web.badges import handout_badge, kind_badges
 from web.cards import alternative_text, headline_of, picture_of, prose_of
+from web.credentials import credentials_of
 from web.findings import panels_of
 from web.metadata import blocks_of, metadata_rows
 from web.pieces import annotate
@@ -44,6 +45,7 @@ def photo(photo_id: int) -> str:
         conditions=conditions_of(found.caption),
         terms=terms_of_use(found.caption),
         panels=panels_of(found),
+        credentials=credentials_of(found),
         roles=tuple(order("date_role")),
         blocks=blocks,
         rows=metadata_rows(found, blocks),
