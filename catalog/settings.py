@@ -14,6 +14,7 @@ class Settings:
         database_url: SQLAlchemy URL of the records (truth).
         worldview: Whose borders decide `country`; `un` follows United Nations recognition.
         credit_style: The id of the style in which pages print the credit to publish.
+        metadata_policy: Which value is shown where a file's blocks differ: `news` or `mwg`.
         secret_key: Signs the browser's session cookie; None lets the server draw one per start.
     """
 
@@ -21,6 +22,7 @@ class Settings:
     database_url: str
     worldview: str = "un"
     credit_style: str = "iptc"
+    metadata_policy: str = "news"
     secret_key: str | None = None
 
     @property
@@ -62,5 +64,6 @@ def load_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         database_url=environ.get("CATALOG_DATABASE_URL") or f"sqlite:///{folder / 'catalog.db'}",
         worldview=environ.get("CATALOG_WORLDVIEW") or "un",
         credit_style=environ.get("CATALOG_CREDIT_STYLE") or "iptc",
+        metadata_policy=environ.get("CATALOG_METADATA_POLICY") or "news",
         secret_key=environ.get("CATALOG_SECRET_KEY") or None,
     )

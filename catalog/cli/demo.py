@@ -42,6 +42,7 @@ def _own_settings(ctx: click.Context) -> Settings:
         database_url=f"sqlite:///{home / 'catalog.db'}",
         worldview=desk.worldview,
         credit_style=desk.credit_style,
+        metadata_policy=desk.metadata_policy,
     )
 
 

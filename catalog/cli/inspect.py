@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 import click
 from rich.text import Text
@@ -12,10 +13,10 @@ from catalog.caption import read_credit_fields
 from catalog.cli.credentials import show_credentials
 from catalog.cli.credits import show_credits
 from catalog.cli.main import FAILED_ITEMS, settings_of
-from catalog.cli.rooms import knowledge_for, trust_for
+from catalog.cli.rooms import knowledge_for, policy_for, trust_for
 from catalog.cli.show import console, one_line
 from catalog.errors import CatalogError
-from catalog.records import ImageRecord, to_builtins
+from catalog.records import ImageRecord, Policy, to_builtins
 from catalog.vocabulary.fields import load_fields
 from catalog.workers import WorkerFailure, Workers
 
@@ -31,9 +32,23 @@ _TARGET = "catalog.images.job:read_and_render"
     type=click.Path(path_type=Path),
     help="A list of certificates (PEM) to look up signers in, beside the catalog's own; may be repeated.",
 )
+@click.option(
+    "--policy",
+    type=click.Choice(get_args(Policy)),
+    help="The rule that chooses each field's value where blocks differ; else the catalog's.",
+)
+@click.option("--blocks", is_flag=True, help="Print every block's raw keys and values too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per image.")
 @click.pass_context
-def inspect(ctx: click.Context, images: tuple[Path, ...], trust: tuple[Path, ...], *, as_json: bool) -> None:
+def inspect(
+    ctx: click.Context,
+    images: tuple[Path, ...],
+    trust: tuple[Path, ...],
+    policy: str | None,
+    *,
+    blocks: bool,
+    as_json: bool,
+) -> None:
     """Show what the metadata of IMAGES says: every value, where it stands, and where blocks disagree.
 
     Then what its Content Credentials say, and what the credit fields say: who took the picture, who handed it
@@ -42,13 +57,14 @@ def inspect(ctx: click.Context, images: tuple[Path, ...], trust: tuple[Path, ...
     """
     knowledge = knowledge_for(settings_of(ctx))
     lists = trust_for(settings_of(ctx), trust)
+    chosen = policy_for(settings_of(ctx), policy)
     failed = 0
     with Workers(1) as workers:
         for path in images:
             if not path.is_file():
                 raise CatalogError(str(path), "is no file" if path.exists() else "there is no such file")
             try:
-                reading, _ = workers.run(_TARGET, str(path), (), lists, timeout=_SECONDS)
+                reading, _ = workers.run(_TARGET, str(path), (), lists, chosen, timeout=_SECONDS)
             except WorkerFailure as error:
                 failed += 1
                 click.echo(f"catalog: {path}: {error}", err=True)
@@ -59,6 +75,8 @@ def inspect(ctx: click.Context, images: tuple[Path, ...], trust: tuple[Path, ...
                 click.echo(json.dumps(shape, ensure_ascii=True))
             else:
                 _show(reading.record)
+                if blocks:
+                    _show_blocks(reading.record)
                 if reading.record.c2pa is not None:
                     show_credentials(reading.record.c2pa)
                 show_credits(credits_)
@@ -83,6 +101,16 @@ def _show(record: ImageRecord) -> None:
         out.print(Text.assemble((f"{label:<{width}}  ", "bold"), value, (f"  [{place}]", "dim")))
     for problem in record.problems:
         out.print(Text(one_line(f"{problem.block}: {problem.reason}"), style="yellow"))
+
+
+def _show_blocks(record: ImageRecord) -> None:
+    """Print every block as it stands, structures in JSON."""
+    out = console()
+    for block, entries in record.blocks.items():
+        out.print(Text(block.upper(), style="bold"))
+        for key, value in entries.items():
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            out.print(Text.assemble(f"  {one_line(key)}  ", (one_line(text), "dim")))
 
 
 def _rows(record: ImageRecord) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ import getpass
 from typing import TYPE_CHECKING
 
 from catalog.caption import CreditStyle, Knowledge, credit_style
-from catalog.records import Actor
+from catalog.records import Actor, Policy
 from catalog.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +44,17 @@ def trust_for(settings: Settings, files: "Sequence[Path]" = ()) -> "tuple[TrustL
     from catalog.images import load_trust_lists  # noqa: PLC0415 (Pillow loads only where there is a list)
 
     return load_trust_lists(settings.trust_path, files)
+
+
+def policy_for(settings: Settings, chosen: str | None = None) -> Policy:
+    """The rule that chooses between a file's blocks: the one asked for, else the catalog's.
+
+    Raises:
+        CatalogError: The setting names none.
+    """
+    from catalog.images import read_policy  # noqa: PLC0415 (Pillow loads only where files are read)
+
+    return read_policy(chosen or settings.metadata_policy)
 
 
 def actor_for(command: str) -> Actor:

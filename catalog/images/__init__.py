@@ -6,6 +6,7 @@ exceptions. Pixels are decoded within limits, but only a worker process bounds t
 
 from catalog.images.job import read_and_render
 from catalog.images.model import ImageReading, RawBlock, Rendition
+from catalog.images.policies import read_policy
 from catalog.images.read import read_image
 from catalog.images.renditions import render
 from catalog.images.trust import TrustList, load_trust_lists
@@ -18,5 +19,6 @@ __all__ = [
     "load_trust_lists",
     "read_and_render",
     "read_image",
+    "read_policy",
     "render",
 ]

@@ -1,5 +1,6 @@
 """Boxes of ISO media files, passed over to see whether credentials are among them."""
 
+import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ def media_has_credentials(file: BinaryIO) -> bool:
 
 def _user_boxes(file: BinaryIO) -> Iterator[bytes]:
     """The user type of each `uuid` box at the top (ISO/IEC 14496-12, section 4.2)."""
+    end = file.seek(0, os.SEEK_END)
     at = 0
     for _ in range(_MOST):
         file.seek(at)
@@ -31,6 +33,7 @@ def _user_boxes(file: BinaryIO) -> Iterator[bytes]:
             size = int.from_bytes(file.read(8), "big")
         if head[4:] == b"uuid":
             yield file.read(16)
-        if size < _HEAD:
-            return
         at += size
+        # A size of 64 bits may be larger than any place in a file.
+        if size < _HEAD or at >= end:
+            return

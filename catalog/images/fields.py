@@ -6,10 +6,10 @@ from functools import lru_cache
 from catalog.images.agreement import all_agree, is_cut
 from catalog.images.exif import ExifReading
 from catalog.images.iim import IimReading
-from catalog.images.policies import Policy, choose
+from catalog.images.policies import choose
 from catalog.images.readings import BlockReader
 from catalog.images.xmp import XmpReading
-from catalog.records import FieldReading, ImageField, Problem
+from catalog.records import FieldReading, ImageField, Policy, Problem
 from catalog.vocabulary.fields import Field, load_fields
 
 
@@ -43,10 +43,18 @@ def reconcile(
             value=chosen.value,
             block=chosen.block,
             path=chosen.path,
-            all=tuple(FieldReading(block=r.block, path=r.path, value=r.value) for r in readings),
+            all=tuple(
+                FieldReading(block=r.block, path=r.path, value=r.value, structures=r.structures)
+                for r in readings
+            ),
             agree=all_agree(field, readings),
         )
     return fields, reader.problems
+
+
+def _plain(one: FieldReading) -> FieldReading:
+    """A reading without what only comparing needs."""
+    return FieldReading(block=one.block, path=one.path, value=one.value, structures=one.structures)
 
 
 def _cut_off(reading: FieldReading, whole: FieldReading) -> Problem:

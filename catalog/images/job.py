@@ -12,10 +12,14 @@ from catalog.images.pixels import decode
 from catalog.images.read import read_image
 from catalog.images.renditions import LONGEST, encode_all
 from catalog.images.trust import TrustList
+from catalog.records import Policy
 
 
 def read_and_render(
-    path: str, longest: tuple[int, ...] = LONGEST, trust: Sequence[TrustList] = ()
+    path: str,
+    longest: tuple[int, ...] = LONGEST,
+    trust: Sequence[TrustList] = (),
+    policy: Policy = "news",
 ) -> tuple[ImageReading, tuple[Rendition, ...]]:
     """Read an image file, hash its picture and make its renditions, decoding once.
 
@@ -25,6 +29,7 @@ def read_and_render(
         path: The file.
         longest: Longest edges of the renditions in pixels; without any, the pixels are only hashed.
         trust: The lists to look up signers of Content Credentials in.
+        policy: The rule that chooses each field's value where blocks differ.
 
     Raises:
         CatalogError: The file cannot be opened.
@@ -35,7 +40,7 @@ def read_and_render(
     except OSError as error:
         raise CatalogError(path, error.strerror or str(error)) from error
     with file:
-        reading = read_image(file, name=place.name, trust=trust)
+        reading = read_image(file, name=place.name, trust=trust, policy=policy)
         if reading.record.width is None:
             return reading, ()
         # One size for every caller, so that hashes of one picture are alike.

@@ -11,17 +11,33 @@ By either, a value cut off at IIM's byte limit never stands before the whole one
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import get_args
 
+from catalog.errors import CatalogError
 from catalog.images.agreement import is_cut
-from catalog.records import FieldReading
+from catalog.records import FieldReading, Policy
 
-Policy = Literal["news", "mwg"]
 _ORDER = ("xmp", "iim", "exif")
 _CHANGED_IIM = ("iim", "xmp", "exif")
 _EXIF_FIRST = frozenset(
     {"description", "creators", "copyright_notice", "date_created", "date_digitised", "date_modified"}
 )
+
+
+def read_policy(name: str, where: str = "CATALOG_METADATA_POLICY") -> Policy:
+    """The rule of a name.
+
+    Args:
+        name: What a person wrote.
+        where: Where it was written, for the error.
+
+    Raises:
+        CatalogError: There is no such rule.
+    """
+    for policy in get_args(Policy):
+        if policy == name:
+            return policy  # type: ignore[no-any-return]  # one of the literals
+    raise CatalogError(where, f"{name} is no policy; there are {' and '.join(get_args(Policy))}")
 
 
 def choose(

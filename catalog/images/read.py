@@ -12,10 +12,9 @@ from catalog.images.fields import reconcile
 from catalog.images.iim import IimReading, digest_state, read_iim
 from catalog.images.model import ImageReading, RawBlock
 from catalog.images.notes import read_profile
-from catalog.images.policies import Policy
 from catalog.images.trust import TrustList
 from catalog.images.xmp import XmpReading, read_xmp
-from catalog.records import ContentCredentials, ImageField, ImageRecord, Problem
+from catalog.records import ContentCredentials, ImageField, ImageRecord, Policy, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
@@ -71,6 +70,7 @@ def read_image(
         sha256=sha256,
         fields=found.fields,
         blocks=found.shown,
+        policy=policy,
         c2pa=found.c2pa,
         problems=found.problems if size else (Problem(block="file", reason="empty file"),),
     )

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import UNSET, UnsetType
+
 from catalog.dates import read_date
 from catalog.images.agreement import Cut, reaches_limit
 from catalog.images.exif import ExifReading
@@ -53,7 +55,16 @@ class BlockReader:
             if value:
                 if name != path:
                     self._note("xmp", f"{name} is read as {path}")
-                yield FieldReading(block="xmp", path=name, value=value)
+                yield FieldReading(
+                    block="xmp", path=name, value=value, structures=self._structures(field, name)
+                )
+
+    def _structures(self, field: Field, name: str) -> tuple[dict[str, Any], ...] | UnsetType:
+        """The structures of a structured field, whole."""
+        if field.xmp is None or field.xmp.kind != "struct":
+            return UNSET
+        found = tuple(item for item in _listed(self._properties[name]) if isinstance(item, dict))
+        return found or UNSET
 
     def _xmp_value(self, field: Field, value: Any) -> str | list[str]:  # noqa: ANN401 -- RDF values
         """An XMP value in the shape of the field."""

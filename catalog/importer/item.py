@@ -10,7 +10,7 @@ from catalog.exchange import SourceRow
 from catalog.images import TrustList
 from catalog.importer.options import ImportOptions
 from catalog.importer.report import Tally
-from catalog.records import Actor, Finding, Handout, ImageRecord, ParsedCaption, Reference
+from catalog.records import Actor, Finding, Handout, ImageRecord, ParsedCaption, Policy, Reference
 from catalog.store import ImageDraft, Known, RunProblem, Store
 from catalog.workers import Workers
 
@@ -93,6 +93,7 @@ class Job:
         workers: Processes for image files.
         run_id: The run.
         trust: Lists to look up signers of Content Credentials in.
+        policy: The rule that chooses between the blocks of an image file.
         today: The day (UTC) on which its sources came.
         tally: Counts so far.
         problems: Problems not yet kept.
@@ -106,6 +107,7 @@ class Job:
     workers: Workers
     run_id: int
     trust: tuple[TrustList, ...] = ()
+    policy: Policy = "news"
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tally: Tally = field(default_factory=Tally)
     problems: list[RunProblem] = field(default_factory=list)

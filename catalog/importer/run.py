@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.images import load_trust_lists
+from catalog.images import load_trust_lists, read_policy
 from catalog.importer.identify import identify, recall, split_repeats
 from catalog.importer.item import Item, Job, Readers, Stage
 from catalog.importer.keep import Keeper
@@ -58,7 +58,7 @@ def run_import(
 
     Raises:
         CatalogError: No source could be opened, the catalog cannot be written, or
-            a trust list cannot be read.
+            a trust list cannot be read, or the policy is none.
     """
     given = options or ImportOptions()
     chosen = ImportOptions(
@@ -69,13 +69,13 @@ def run_import(
         renditions=given.renditions,
     )
     readers = readers or make_readers(settings)
-    trust = load_trust_lists(settings.trust_path)
+    trust, policy = load_trust_lists(settings.trust_path), read_policy(settings.metadata_policy)
     source = "\n".join(str(path) for path in paths)
     with store.writing(actor) as work:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
     with Workers(chosen.workers) as workers:
-        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id, trust)
+        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id, trust, policy)
         return _run(job, paths, progress)
 
 

@@ -50,7 +50,7 @@ from catalog.records.credit_fields import (
     RawValue,
 )
 from catalog.records.explanation import Explanation, Reason
-from catalog.records.image import FieldReading, ImageField, ImageRecord, Problem
+from catalog.records.image import FieldReading, ImageField, ImageRecord, Policy, Problem
 from catalog.records.photo import (
     Actor,
     Finding,
@@ -108,6 +108,7 @@ __all__ = [
     "Part",
     "Photo",
     "PlaceMention",
+    "Policy",
     "Problem",
     "RawValue",
     "Reason",

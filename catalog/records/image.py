@@ -1,10 +1,13 @@
 """An image file as its bytes and metadata blocks describe it."""
 
-from typing import Any
+from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from catalog.records.credentials import ContentCredentials
+
+Policy = Literal["news", "mwg"]
+"""The name of the rule that chooses what to show of a field whose blocks differ."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -26,11 +29,14 @@ class FieldReading(Struct, frozen=True, kw_only=True):
         block: `exif`, `iim` or `xmp`.
         path: Where in the block: `0x9003`, `2:80`, `dc:creator`.
         value: The decoded value; repeatable fields are lists.
+        structures: Of a structured field (licensor, place shown) its members whole, under the names that the
+            block has for them; absent elsewhere.
     """
 
     block: str
     path: str
     value: str | list[str]
+    structures: tuple[dict[str, Any], ...] | UnsetType = UNSET
 
 
 class ImageField(Struct, frozen=True, kw_only=True):
@@ -66,6 +72,7 @@ class ImageRecord(Struct, frozen=True, kw_only=True):
         fields: Field name (IPTC label in snake case) to what the blocks say.
         blocks: Block name to raw key and value.
         c2pa: Content Credentials, None where there are none.
+        policy: The rule that chose the values of `fields`.
         problems: What could not be read.
     """
 
@@ -80,4 +87,5 @@ class ImageRecord(Struct, frozen=True, kw_only=True):
     fields: dict[str, ImageField] = field(default_factory=dict)
     blocks: dict[str, dict[str, Any]] = field(default_factory=dict)
     c2pa: ContentCredentials | None = None
+    policy: Policy = "news"
     problems: tuple[Problem, ...] = ()

@@ -114,3 +114,50 @@ def test_text_of_a_png_file_is_read(run, tmp_path):
     Image.new("RGB", (8, 8)).save(tmp_path / "a.png", pnginfo=text)
 
     assert "Ann Reed; Li Na" in run("inspect", tmp_path / "a.png").out
+
+
+def two_blocks(path):
+    exif = Image.Exif()
+    exif[0x013B] = "Bo Dahl"
+    Image.new("RGB", (8, 8)).save(path, exif=exif, xmp=XMP.encode(), comment=b"Drawn in Dover")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "value"), [((), ["Ann Reed", "Li Na"]), (("--policy", "mwg"), ["Bo Dahl"])]
+)
+def test_a_policy_chooses_what_is_shown(run, tmp_path, options, value):
+    said = json.loads(run("inspect", "--json", *options, two_blocks(tmp_path / "a.jpg")).out)
+    assert said["fields"]["creators"]["value"] == value
+    assert said["policy"] == (options[1] if options else "news")
+
+
+def test_the_catalogs_policy_counts_where_none_is_asked_for(run, tmp_path, monkeypatch):
+    path = two_blocks(tmp_path / "a.jpg")
+    monkeypatch.setenv("CATALOG_METADATA_POLICY", "mwg")
+    assert json.loads(run("inspect", "--json", path).out)["fields"]["creators"]["value"] == ["Bo Dahl"]
+    monkeypatch.setenv("CATALOG_METADATA_POLICY", "exif")
+    done = run("inspect", path)
+    assert (done.code, done.err) == (
+        2, "catalog: CATALOG_METADATA_POLICY: exif is no policy; there are news and mwg\n"
+    )  # fmt: skip
+
+
+def test_blocks_are_printed_as_they_stand(run, tmp_path):
+    lines = run("inspect", "--blocks", two_blocks(tmp_path / "a.jpg")).out.splitlines()
+    assert lines[lines.index("COMMENT") + 1] == "  1  Drawn in Dover"
+    assert lines[lines.index("XMP") + 1] == '  dc:creator  ["Ann Reed", "Li Na"]'
+    assert lines[lines.index("EXIF") + 1] == "  Image Artist  Bo Dahl"
+
+
+def test_a_structured_field_is_whole(run, tmp_path):
+    packet = XMP.replace(
+        "<dc:creator>",
+        '<p:Licensor xmlns:p="http://ns.useplus.org/ldf/xmp/1.0/"><rdf:Seq><rdf:li rdf:parseType="Resource">'
+        "<p:LicensorName>Harbour Press</p:LicensorName><p:LicensorCity>Dover</p:LicensorCity></rdf:li></rdf:Seq>"
+        "</p:Licensor><dc:creator>",
+    )
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", xmp=packet.encode())
+    (reading,) = json.loads(run("inspect", "--json", tmp_path / "a.jpg").out)["fields"]["licensors"]["all"]
+    assert reading["value"] == ["Harbour Press"]
+    assert reading["structures"] == [{"plus:LicensorName": "Harbour Press", "plus:LicensorCity": "Dover"}]

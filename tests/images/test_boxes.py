@@ -7,6 +7,7 @@ import pytest
 from catalog.images.boxes import media_has_credentials
 from catalog.images.webp import read_webp_blocks
 
+
 def webp_has_credentials(file):
     return read_webp_blocks(file).credentials
 
@@ -52,6 +53,7 @@ def test_a_chunk_of_webp(data, found):
         (TYPE + box(b"mdat", b"x", size=0) + box(b"uuid", USER), False),
         (TYPE + box(b"meta", box(b"uuid", USER)), False),
         (TYPE + b"\x00\x00", False),
+        (TYPE + box(b"free", b"\xff" * 8, size=1), False),
     ],
 )
 def test_a_box_of_avif(data, found):
