@@ -154,7 +154,8 @@ def test_a_structured_field_is_whole(run, tmp_path):
     packet = XMP.replace(
         "<dc:creator>",
         '<p:Licensor xmlns:p="http://ns.useplus.org/ldf/xmp/1.0/"><rdf:Seq><rdf:li rdf:parseType="Resource">'
-        "<p:LicensorName>Harbour Press</p:LicensorName><p:LicensorCity>Dover</p:LicensorCity></rdf:li></rdf:Seq>"
+        "<p:LicensorName>Harbour Press</p:LicensorName><p:LicensorCity>Dover</p:LicensorCity></rdf:li>"
+        "</rdf:Seq>"
         "</p:Licensor><dc:creator>",
     )
     Image.new("RGB", (8, 8)).save(tmp_path / "a.jpg", xmp=packet.encode())
