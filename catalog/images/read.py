@@ -14,7 +14,7 @@ from catalog.images.model import ImageReading, RawBlock
 from catalog.images.notes import read_profile
 from catalog.images.trust import TrustList
 from catalog.images.xmp import XmpReading, read_xmp
-from catalog.records import ContentCredentials, ImageField, ImageRecord, Policy, Problem
+from catalog.records import ImageField, ImageRecord, Policy, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
 _LARGEST_BLOCK = 4 * 1024 * 1024
@@ -31,7 +31,8 @@ class Metadata(NamedTuple):
         fields: Field name to what the blocks say.
         shown: Block name to raw key and value.
         blocks: The metadata blocks themselves.
-        c2pa: Content Credentials, None where there are none.
+        credentials: Whether Content Credentials are embedded.
+        address: Where credentials are stored elsewhere, empty where none is named.
         problems: What could not be read.
     """
 
@@ -40,7 +41,8 @@ class Metadata(NamedTuple):
     fields: dict[str, ImageField]
     shown: dict[str, dict[str, Any]]
     blocks: tuple[RawBlock, ...]
-    c2pa: ContentCredentials | None
+    credentials: bool
+    address: str
     problems: tuple[Problem, ...]
 
 
@@ -59,7 +61,9 @@ def read_image(
         trust: The lists to look up signers of Content Credentials in.
     """
     size, sha256 = _measure(file)
-    found = read_metadata(file, policy=policy, trust=trust)
+    found = read_metadata(file, policy=policy)
+    credentials = read_credentials(file, embedded=found.credentials, address=found.address, trust=trust)
+    problems = (*found.problems, *credentials.problems)
     record = ImageRecord(
         file=name,
         format=found.kind.name,
@@ -71,19 +75,18 @@ def read_image(
         fields=found.fields,
         blocks=found.shown,
         policy=policy,
-        c2pa=found.c2pa,
-        problems=found.problems if size else (Problem(block="file", reason="empty file"),),
+        c2pa=credentials.said,
+        problems=problems if size else (Problem(block="file", reason="empty file"),),
     )
     return ImageReading(record=record, blocks=found.blocks)
 
 
-def read_metadata(file: BinaryIO, *, policy: Policy = "news", trust: Sequence[TrustList] = ()) -> Metadata:
-    """Read what `read_image` reads, but for the digest of the whole file.
+def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
+    """Read what `read_image` reads, but for the file's digest and what its Content Credentials say.
 
     Args:
         file: Seekable bytes.
         policy: The rule that chooses each field's value to show.
-        trust: The lists to look up signers of Content Credentials in.
     """
     problems: list[Problem] = []
     kind = sniff(file)
@@ -94,8 +97,6 @@ def read_metadata(file: BinaryIO, *, policy: Policy = "news", trust: Sequence[Tr
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
     digest = digest_state(blocks.iim, blocks.digest)
     fields, unread = reconcile(exif, iim, xmp, digest=digest, policy=policy)
-    address = _provenance(xmp)
-    credentials = read_credentials(file, embedded=blocks.credentials, address=address, trust=trust)
     kept = _raw_blocks(blocks, problems)
     return Metadata(
         kind=kind,
@@ -103,15 +104,9 @@ def read_metadata(file: BinaryIO, *, policy: Policy = "news", trust: Sequence[Tr
         fields=fields,
         shown=_shown(exif, iim, xmp, digest) | dict(blocks.notes) | read_profile(blocks.icc),
         blocks=kept,
-        c2pa=credentials.said,
-        problems=(
-            *problems,
-            *exif.problems,
-            *iim.problems,
-            *xmp.problems,
-            *unread,
-            *credentials.problems,
-        ),
+        credentials=blocks.credentials,
+        address=_provenance(xmp),
+        problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
     )
 
 
