@@ -12,7 +12,7 @@ from catalog.images.png import read_png_blocks
 from catalog.images.tiff import read_tiff_tags
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
-_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
+TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 _LARGEST_GIF_SEARCHED = 64 * 1024 * 1024
 _GIF_XMP = b"XMP DataXMP"
 # The trailer that lets a GIF reader skip the packet (XMP Part 3, section 1.1.2).
@@ -55,7 +55,7 @@ def read_blocks(file: BinaryIO, kind: Format, image: Image.Image | None) -> Bloc
 
 def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_jpeg_blocks(file)
-    blocks = _from_resources(found.photoshop)
+    blocks = read_resource_blocks(found.photoshop)
     return blocks._replace(
         exif=found.exif or blocks.exif,
         xmp=found.xmp or blocks.xmp,
@@ -66,12 +66,12 @@ def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
 
 def _from_png(file: BinaryIO, image: Image.Image | None) -> Blocks:
     found = read_png_blocks(file)
-    blocks = _from_resources(found.photoshop)
+    blocks = read_resource_blocks(found.photoshop)
     return blocks._replace(exif=found.exif, xmp=found.xmp, icc=_info(image).get("icc_profile") or b"")
 
 
 def _from_psd(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    return _from_resources(read_psd_resources(file))._replace(icc=_info(image).get("icc_profile") or b"")
+    return read_resource_blocks(read_psd_resources(file))._replace(icc=_info(image).get("icc_profile") or b"")
 
 
 def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
@@ -85,11 +85,11 @@ def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
 
 
 def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    found = read_tiff_tags(file, {_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP})
-    blocks = _from_resources(found.get(_TIFF_PHOTOSHOP, b""))
+    found = read_tiff_tags(file, {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP})
+    blocks = read_resource_blocks(found.get(TIFF_PHOTOSHOP, b""))
     return blocks._replace(
-        iim=(found[_TIFF_IIM],) if _TIFF_IIM in found else blocks.iim,
-        xmp=(found[_TIFF_XMP],) if _TIFF_XMP in found else blocks.xmp,
+        iim=(found[TIFF_IIM],) if TIFF_IIM in found else blocks.iim,
+        xmp=(found[TIFF_XMP],) if TIFF_XMP in found else blocks.xmp,
         icc=_info(image).get("icc_profile") or b"",
         in_place=True,
     )
@@ -111,8 +111,12 @@ def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:
     return _from_info(file, image)._replace(exif=())
 
 
-def _from_resources(data: bytes) -> Blocks:
-    """IIM, its digest, EXIF and XMP from Photoshop resources, or from bare IIM."""
+def read_resource_blocks(data: bytes) -> Blocks:
+    """IIM, its digest, EXIF and XMP from Photoshop resources, or from bare IIM.
+
+    Args:
+        data: Resources of all segments joined; empty gives no blocks.
+    """
     if data[:1] == b"\x1c":
         return Blocks(iim=(data,))
     resources = list(read_resources(data))
