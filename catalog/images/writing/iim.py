@@ -58,10 +58,12 @@ def edit_iim(blocks: Sequence[bytes], values: Iterable[FieldValue]) -> IimEdit:
         field = load_fields()[value.name]
         if field.iim is None:
             continue
-        gone = {field.iim.dataset, field.iim.time}
+        data = _encoded(field, field.iim, value.texts)
+        gone = {field.iim.dataset}
+        if field.iim.time and not _is_same_day(kept, field.iim.dataset, data):
+            gone.add(field.iim.time)  # a time of day belongs to its day
         had = any(name in gone for name, _ in kept)
         kept = [dataset for dataset in kept if dataset[0] not in gone]
-        data = _encoded(field, field.iim, value.texts)
         if not data and not had:
             continue
         kept += [(field.iim.dataset, item) for item, _ in data]
@@ -82,7 +84,7 @@ def _carried_over(blocks: Sequence[bytes], notes: list[str]) -> list[_Dataset]:
     problems: list[Problem] = []
     read = [list(read_datasets(block, problems)) for block in blocks]
     if problems:
-        raise CannotWriteError("iim", f"cannot be carried over whole: {problems[0].reason}")
+        raise CannotWriteError(where="iim", reason=f"cannot be carried over whole: {problems[0].reason}")
     merged: list[_Dataset] = []
     for datasets in read:
         before = set(merged)
@@ -122,6 +124,11 @@ def _encoded(field: Field, place: IimDataset, texts: Sequence[str]) -> list[tupl
         return [(text[:10].replace("-", "").ljust(_DATE_DIGITS, "0").encode(), False) for text in texts[:1]]
     items = texts if place.repeats else ["; ".join(texts)] if texts else []
     return [_cut(item, place.max_bytes) for item in items]
+
+
+def _is_same_day(datasets: Sequence[_Dataset], name: str, data: Sequence[tuple[bytes, bool]]) -> bool:
+    """Whether a date is already what it will be."""
+    return [value for found, value in datasets if found == name] == [value for value, _ in data]
 
 
 def _cut(text: str, limit: int) -> tuple[bytes, bool]:

@@ -28,7 +28,7 @@ def plan_jpeg(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     end = file.tell() - len(_START_OF_SCAN)
     file.seek(max(end, 0))
     if not all(segment.whole for segment in segments) or file.read(2) != _START_OF_SCAN:
-        raise CannotWriteError("jpeg", "damaged: there is no picture after its segments")
+        raise CannotWriteError(where="jpeg", reason="damaged: there is no picture after its segments")
     new, gone = _replacements(segments, edit)
     manifest = manifest_starts(segments)
     if manifest:
@@ -64,7 +64,11 @@ def _replacements(segments: list[Segment], edit: Edit) -> tuple[dict[int, bytes]
 
 def _is_xmp(segment: Segment) -> bool:
     """Whether a segment holds a standard packet; ImageMagick writes another beginning of its signature."""
-    return segment.marker == APP1 and not segment.body.startswith((EXIF, EXTENSION)) and XMP_END in segment.body[:40]
+    return (
+        segment.marker == APP1
+        and not segment.body.startswith((EXIF, EXTENSION))
+        and XMP_END in segment.body[:40]
+    )
 
 
 def _first_place(segments: list[Segment]) -> int:

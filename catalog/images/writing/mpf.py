@@ -29,7 +29,7 @@ def move_pictures(body: bytes, *, grown: int, grown_before: int) -> bytes:
     try:
         _move(index, grown, grown_before)
     except (struct.error, OverflowError) as error:
-        raise CannotWriteError("mpf", "the index of further pictures cannot be read") from error
+        raise CannotWriteError(where="mpf", reason="the index of further pictures cannot be read") from error
     return SIGNATURE + bytes(index)
 
 

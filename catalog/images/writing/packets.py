@@ -46,7 +46,9 @@ def whole(packet: Packet, *, in_place: bool = True) -> bytes:
     """
     data = _wrapped(packet.xml(), in_place=in_place)
     if len(data) > LARGEST_PACKET:
-        raise CannotWriteError("xmp", f"the new packet of {len(data)} bytes is larger than readers take")
+        raise CannotWriteError(
+            where="xmp", reason=f"the new packet of {len(data)} bytes is larger than readers take"
+        )
     return data
 
 
@@ -67,7 +69,7 @@ def split(packet: Packet) -> SplitPacket:
     put(packet.rdf, simple(_EXTENDED, guid))
     standard = _wrapped(packet.xml(), in_place=True, padding="")
     if len(standard) > _LARGEST_STANDARD:
-        raise CannotWriteError("xmp", "the packet does not fit into a JPEG segment")
+        raise CannotWriteError(where="xmp", reason="the packet does not fit into a JPEG segment")
     head = guid.encode() + len(extension).to_bytes(4, "big")
     parts = tuple(
         head + at.to_bytes(4, "big") + extension[at : at + _LARGEST_PART]

@@ -6,6 +6,7 @@ without looking into them.
 
 import hashlib
 from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from catalog.errors import CatalogError
 from catalog.images.blocks import Blocks, read_blocks
 from catalog.images.container import opened, sniff
 from catalog.images.read import read_image
+from catalog.images.sidecar import SUFFIX, read_sidecar
 from catalog.images.text import clean_text
 from catalog.images.writing.edit import Edit
 from catalog.images.writing.jpeg import plan_jpeg
@@ -47,7 +49,7 @@ def plan_copy(path: str, values: tuple[FieldValue, ...]) -> CopyPlan:
         sha256 = _digest(file)
         kind = sniff(file)
         if kind.name is None:
-            raise CannotWriteError("file", "is no image that can be copied with its metadata")
+            raise CannotWriteError(where="file", reason="is no image that can be copied with its metadata")
         edit = Edit(values)
         writer = _WRITERS.get(kind.name)
         reason = f"{kind.name} files take no metadata from us"
@@ -92,10 +94,12 @@ def check_copy(path: str, written: tuple[Written, ...]) -> tuple[str, ...]:
         written: What should stand where.
     """
     with _opened(path) as file:
-        record = read_image(file, name=Path(path).name).record
+        fields = (
+            read_sidecar(file) if Path(path).suffix == SUFFIX else read_image(file, name="").record.fields
+        )
     found = {
         (reading.block, reading.path.lower()): reading.value
-        for field in record.fields.values()
+        for field in fields.values()
         for reading in field.all
     }
     return tuple(
@@ -129,7 +133,7 @@ def _sidecar(file: BinaryIO, edit: Edit) -> bytes:
         return whole(edit.packet(None))
 
 
-def _opened(path: str) -> BinaryIO:
+def _opened(path: str) -> BufferedReader:
     """A file for reading.
 
     Raises:
@@ -141,7 +145,7 @@ def _opened(path: str) -> BinaryIO:
         raise CatalogError(path, error.strerror or str(error)) from error
 
 
-def _digest(file: BinaryIO) -> str:
+def _digest(file: BufferedReader) -> str:
     """Hex SHA-256 of the whole file."""
     file.seek(0)
     return hashlib.file_digest(file, "sha256").hexdigest()

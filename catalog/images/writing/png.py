@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from catalog.images.blocks import read_resource_blocks
-from catalog.images.png import LARGEST_TEXT, MOST_CHUNKS, PROFILE, SIGNATURE, XMP_KEYWORD, from_hexadecimal, text_of
+from catalog.images.png import (
+    LARGEST_TEXT,
+    MOST_CHUNKS,
+    PROFILE,
+    SIGNATURE,
+    XMP_KEYWORD,
+    from_hexadecimal,
+    text_of,
+)
 from catalog.images.writing.c2pa import LEFT_OUT
 from catalog.images.writing.edit import Edit
 from catalog.images.writing.model import CannotWriteError, Piece
@@ -39,7 +47,7 @@ def plan_png(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     size = size_of(file)
     chunks = list(_chunks(file, size))
     if not any(chunk.kind == b"IDAT" for chunk in chunks) or chunks[-1].kind != b"IEND":
-        raise CannotWriteError("png", "damaged: its chunks do not come to an end")
+        raise CannotWriteError(where="png", reason="damaged: its chunks do not come to an end")
     # IIM first: the packet may hold its digest.
     profiles = {c.start: _profile(c, edit) for c in chunks if _holds(c, {b"iptc", b"8bim"})}
     packets = [c for c in chunks if c.keyword == XMP_KEYWORD or _holds(c, {b"xmp"})]

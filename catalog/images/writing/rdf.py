@@ -84,7 +84,9 @@ def simple(name: str, text: str) -> Element:
     return Element(name, content=[text])
 
 
-def built(place: XmpProperty, texts: Sequence[str], members: Sequence[tuple[str, str]], old: Sequence[Element]) -> Element:
+def built(
+    place: XmpProperty, texts: Sequence[str], members: Sequence[tuple[str, str]], old: Sequence[Element]
+) -> Element:
     """A property in the shape that the standard asks for.
 
     Args:

@@ -58,11 +58,15 @@ def _walk(data: bytes) -> "list[tuple[int | None, bytes]]":
         size = int.from_bytes(data[size_at : size_at + 4], "big")
         end = size_at + 4 + size
         if end > len(data) or len(data) - at < _SMALLEST:
-            raise CannotWriteError("photoshop", f"the image resources are cut off after {at} bytes")
+            raise CannotWriteError(
+                where="photoshop", reason=f"the image resources are cut off after {at} bytes"
+            )
         padded = min(end + size % 2, len(data))
         raw = data[at:padded]
         # The last one's padding may be missing, and something follows it now.
-        found.append((int.from_bytes(data[at + 4 : at + 6], "big"), raw + b"\x00" * (end + size % 2 - padded)))
+        found.append(
+            (int.from_bytes(data[at + 4 : at + 6], "big"), raw + b"\x00" * (end + size % 2 - padded))
+        )
         at = padded
     return found
 

@@ -39,7 +39,11 @@ def is_raw(file: BinaryIO) -> bool:
     """Whether a TIFF file is a camera's raw file, whose makers' own offsets we do not know."""
     tags = read_tiff_tags(file, {_SUBFILE_TYPE, _DNG_VERSION})
     file.seek(_HEADER)
-    return _DNG_VERSION in tags or file.read(2) == _CANON_RAW or any(tags.get(_SUBFILE_TYPE, b"")[:4].strip(b"\x00"))
+    return (
+        _DNG_VERSION in tags
+        or file.read(2) == _CANON_RAW
+        or any(tags.get(_SUBFILE_TYPE, b"")[:4].strip(b"\x00"))
+    )
 
 
 def plan_tiff(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
@@ -55,7 +59,7 @@ def plan_tiff(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     tags = read_tiff_tags(file, {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP})
     held = {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP} & directory.entries.keys()
     if held - tags.keys():
-        raise CannotWriteError("tiff", "damaged: a metadata block cannot be read")
+        raise CannotWriteError(where="tiff", reason="damaged: a metadata block cannot be read")
     new = _values(tags, directory, edit)
     entries = {tag: entry for tag, entry in directory.entries.items() if tag not in new}
     if entries.pop(_MANIFEST, None):
@@ -69,7 +73,7 @@ def plan_tiff(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     tail += struct.pack(f"{directory.order}H", len(entries))
     tail += b"".join(entries[tag] for tag in sorted(entries)) + directory.next
     if size + len(tail) > _LARGEST_FILE:
-        raise CannotWriteError("tiff", "larger than 4 GB with what is added")
+        raise CannotWriteError(where="tiff", reason="larger than 4 GB with what is added")
     pieces = Pieces(size)
     pieces.keep(0, 4)
     pieces.add(struct.pack(f"{directory.order}I", place))
@@ -111,11 +115,13 @@ def _read(file: BinaryIO) -> _Directory:
         if not count or len(entries) < count * _ENTRY or len(following) < _INLINE:
             raise struct.error  # noqa: TRY301 -- the same damage, told once
     except struct.error as error:
-        raise CannotWriteError("tiff", "damaged: its first directory is cut off") from error
+        raise CannotWriteError(where="tiff", reason="damaged: its first directory is cut off") from error
     found: dict[int, bytes] = {}
     for at in range(0, len(entries), _ENTRY):
         (tag,) = struct.unpack_from(f"{order}H", entries, at)
         if tag in found:
-            raise CannotWriteError("tiff", f"damaged: tag {tag:#06x} stands twice in its first directory")
+            raise CannotWriteError(
+                where="tiff", reason=f"damaged: tag {tag:#06x} stands twice in its first directory"
+            )
         found[tag] = entries[at : at + _ENTRY]
     return _Directory(order, found, following)

@@ -127,9 +127,9 @@ def read_tree(text: str) -> Element:
         parser.feed(text)
         parser.close()
     except (ParseError, DefusedXmlException, TooLargeError) as refusal:
-        raise CannotWriteError("xmp", f"not well-formed: {refusal}") from refusal
+        raise CannotWriteError(where="xmp", reason=f"not well-formed: {refusal}") from refusal
     if builder.root is None:
-        raise CannotWriteError("xmp", "empty")
+        raise CannotWriteError(where="xmp", reason="empty")
     return builder.root
 
 
@@ -175,7 +175,12 @@ def _write(element: Element, outer: Mapping[str, str], prefixes: Mapping[str, st
 
 
 def _qualified(
-    name: str, scope: dict[str, str], declared: dict[str, str], prefixes: Mapping[str, str], *, is_element: bool
+    name: str,
+    scope: dict[str, str],
+    declared: dict[str, str],
+    prefixes: Mapping[str, str],
+    *,
+    is_element: bool,
 ) -> str:
     """A name with its prefix in this scope; one that is missing is declared, in both `scope` and `declared`."""
     uri, _, local = name[1:].rpartition("}") if name.startswith("{") else ("", "", name)

@@ -39,7 +39,7 @@ def plan_webp(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     stop = min(int.from_bytes(file.read(_HEADER)[4:8], "little") + 8, size)
     chunks = list(_chunks(file, stop))
     if not chunks or chunks[-1].end < stop - 1:
-        raise CannotWriteError("webp", "damaged: its chunks do not come to an end")
+        raise CannotWriteError(where="webp", reason="damaged: its chunks do not come to an end")
     body = Pieces(size)
     if chunks[0].kind == _EXTENDED:
         flags = chunks[0].head[0] | _HAS_XMP
@@ -67,7 +67,7 @@ def _body(file: BinaryIO, chunks: list[_Chunk], edit: Edit, body: Pieces) -> Non
             edit.note(LEFT_OUT)
         elif chunk.kind == _XMP:
             if chunk.size > _LARGEST_XMP:
-                raise CannotWriteError("xmp", f"a packet of {chunk.size} bytes is too large")
+                raise CannotWriteError(where="xmp", reason=f"a packet of {chunk.size} bytes is too large")
             file.seek(chunk.start + _HEAD)
             body.add(_packet(edit, file.read(chunk.size)))
             missing = False
@@ -111,8 +111,8 @@ def _extended(picture: _Chunk) -> bytes:
         width = int.from_bytes(head[6:8], "little") & 0x3FFF
         height = int.from_bytes(head[8:10], "little") & 0x3FFF
     else:
-        raise CannotWriteError("webp", "damaged: it does not begin with a picture")
+        raise CannotWriteError(where="webp", reason="damaged: it does not begin with a picture")
     size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little") if width and height else b""
     if not size:
-        raise CannotWriteError("webp", "damaged: a picture without size")
+        raise CannotWriteError(where="webp", reason="damaged: a picture without size")
     return _EXTENDED + (10).to_bytes(4, "little") + bytes([flags, 0, 0, 0]) + size

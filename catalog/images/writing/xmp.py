@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from catalog.images.packet import join_extension, packet_text
 from catalog.images.writing.model import CannotWriteError, FieldValue, Written
 from catalog.images.writing.rdf import (
@@ -20,6 +22,7 @@ from catalog.images.writing.tree import Element, read_tree, write_tree
 from catalog.records import Problem
 from catalog.vocabulary.fields import XmpProperty, load_field_table, load_fields
 
+_DAY = len("2020-09-30")
 _META = "{adobe:ns:meta/}xmpmeta"
 _EXTENDED = "xmpNote:HasExtendedXMP"
 _LEGACY_DIGEST = "{http://ns.adobe.com/photoshop/1.0/}LegacyIPTCDigest"
@@ -74,7 +77,9 @@ def read_packet(packet: bytes, extensions: Sequence[bytes] = ()) -> Packet:
     return found
 
 
-def edit_packet(packet: Packet, values: Iterable[FieldValue], digest: bytes | None) -> tuple[list[Written], list[str]]:
+def edit_packet(
+    packet: Packet, values: Iterable[FieldValue], digest: bytes | None
+) -> tuple[list[Written], list[str]]:
     """Set or remove fields in place.
 
     Args:
@@ -108,11 +113,20 @@ def _set(rdf: Element, value: FieldValue, place: XmpProperty, notes: list[str]) 
         if not old:
             return []
         return [Written(name=value.name, block="xmp", path=path, texts=())]
+    if load_fields()[value.name].kind == "date" and (precise := _more_precise(old, value.texts[0])):
+        value = msgspec.structs.replace(value, texts=(precise,))
     put(rdf, built(place, value.texts, value.members, old))
     if place.kind == "alt" and any(other_languages(old)):
         notes.append(f"{path} keeps its texts in other languages")
     texts = value.texts or tuple(text for _, text in value.members)
     return [Written(name=value.name, block="xmp", path=path, texts=texts)]
+
+
+def _more_precise(old: Sequence[Element], day: str) -> str | None:
+    """The date that stands there with its time of day, where it is of the same day."""
+    if len(day) < _DAY:
+        return None
+    return next((one.text.strip() for one in old if one.text.strip().startswith(f"{day}T")), None)
 
 
 def _packet(root: Element) -> Packet:
@@ -126,13 +140,13 @@ def _packet(root: Element) -> Packet:
         return Packet(root, root)
     rdf = next((child for child in root.children if child.name == name), None)
     if rdf is None:
-        raise CannotWriteError("xmp", "no rdf:RDF in the packet")
+        raise CannotWriteError(where="xmp", reason="no rdf:RDF in the packet")
     return Packet(root, rdf)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
-        raise CannotWriteError("xmp", f"cannot be carried over whole: {problems[0].reason}")
+        raise CannotWriteError(where="xmp", reason=f"cannot be carried over whole: {problems[0].reason}")
 
 
 def _prefixes(root: Element) -> dict[str, str]:
