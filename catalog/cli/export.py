@@ -59,7 +59,8 @@ def export(
     there whole or not at all, and one of the same name is replaced.
 
     With --format copy, the pictures are copied into a folder, their IIM and XMP made to say what the catalog
-    says; with --format xmp, only XMP files are written. Originals are never written, files there never replaced.
+    says; with --format xmp, only XMP files are written. Originals are never written, and no file in the
+    folder is replaced.
     """
     settings = settings_of(ctx)
     if format_ in {"copy", "xmp"}:

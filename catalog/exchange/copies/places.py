@@ -1,7 +1,7 @@
 """Where a picture was taken, in the fields that a copy has for it.
 
-The five legacy fields of IPTC do not say whether they mean the camera or the subject. A program's reading fills them
-only where the file leaves them blank, and of a place in dispute no country is written for a reading.
+The five legacy fields of IPTC do not say whether they mean the camera or the subject. A program's reading
+fills them only where the file leaves them blank, and for a place in dispute it names no country.
 """
 
 from functools import lru_cache
@@ -34,10 +34,8 @@ def city_of(photo: Photo, gazetteer: Gazetteer) -> Said | None:
     if said is not None:
         is_town = not said.texts or any(p.kind is PlaceKind.CITY for p in gazetteer.find(said.texts[0])[:1])
         return said if is_town else None
-    place = _only_place(photo)
-    if place is None or not _is_town(place, gazetteer):
-        return None
-    return Said((place.name,))
+    towns = [place for place in _places(photo) if _is_town(place, gazetteer)]
+    return Said((towns[0].name,)) if len(towns) == 1 else None
 
 
 def country_of(photo: Photo, gazetteer: Gazetteer, *, code: bool) -> Said | None:
@@ -51,8 +49,7 @@ def country_of(photo: Photo, gazetteer: Gazetteer, *, code: bool) -> Said | None
     said = from_person(photo, "country")
     country = _human_country(photo, gazetteer)
     if said is None:
-        place = _only_place(photo)
-        country = place.country if place is not None and not place.claims else None
+        country = _undisputed_country(photo)
         if country is None:
             return None
     elif not said.texts:
@@ -69,10 +66,16 @@ def _human_country(photo: Photo, gazetteer: Gazetteer) -> str | None:
     return gazetteer.country(said.texts[0].strip()) if said is not None and said.texts else None
 
 
-def _only_place(photo: Photo) -> PlaceMention | None:
-    """Where the picture was taken; None where a combo shows several places."""
-    places = photo.caption.places if photo.caption is not None else ()
-    return places[0] if len(places) == 1 else None
+def _places(photo: Photo) -> tuple[PlaceMention, ...]:
+    """Where the caption says that the picture was taken: "Gorizia" and the "Italy" around it."""
+    return photo.caption.places if photo.caption is not None else ()
+
+
+def _undisputed_country(photo: Photo) -> str | None:
+    """The country of all places; None where there are several, or any of them is claimed."""
+    places = _places(photo)
+    countries = {place.country for place in places}
+    return countries.pop() if len(countries) == 1 and not any(place.claims for place in places) else None
 
 
 def _is_town(place: PlaceMention, gazetteer: Gazetteer) -> bool:

@@ -95,12 +95,11 @@ def _write_one(job: _Job, photo: Photo, original: Original | None) -> CopyResult
         with _original(source) as file:
             values = values_of(photo, job.words)
             target = "plan_copy" if job.kind == "copy" else "plan_sidecar"
-            _compare(file, original)
+            _compare(hashlib.file_digest(file, "sha256").hexdigest(), original)
             plan: CopyPlan = job.workers.run(
                 f"{_JOBS}:{target}", str(source), values.fields, timeout=_SECONDS
             )
-            if plan.sha256 != original.sha256:
-                raise CatalogError(source.name, "changed while it was read")
+            _compare(plan.sha256, original)
             copy, sidecar = _write(job, file, plan, _free_name(job, photo, source.name, plan))
     except WorkerFailure as error:
         return CopyResult(photo=photo.id, file=source.name, refused=error.reason)
@@ -131,13 +130,13 @@ def _original(path: Path) -> BufferedReader:
     return path.open("rb")
 
 
-def _compare(file: BufferedReader, original: Original) -> None:
+def _compare(sha256: str, original: Original) -> None:
     """Compare an original with what the catalog knows of it.
 
     Raises:
         CatalogError: It is another file than the one that was read.
     """
-    if hashlib.file_digest(file, "sha256").hexdigest() != original.sha256:
+    if sha256 != original.sha256:
         raise CatalogError(original.path, "the original changed since it was imported; import it again")
 
 

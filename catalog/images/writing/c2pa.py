@@ -4,9 +4,7 @@ from collections.abc import Iterable
 
 from catalog.images.jpeg import APP11, Segment
 
-LEFT_OUT = (
-    "Content Credentials (C2PA) are left out: they are signed over the original's bytes and hold for it alone"
-)
+LEFT_OUT = "Content Credentials (C2PA) are left out: their signature holds for the original's bytes alone"
 
 # A JUMBF box in APP11 begins with the common identifier, its instance number and a sequence number; then box
 # length and type (ISO/IEC 19566-5, annex D.2).

@@ -2,13 +2,15 @@
 
 import struct
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.images.charset import declares_utf8, decode_text, looks_like_mac_roman
 from catalog.images.iim import is_text, read_datasets
 from catalog.images.writing.model import CannotWriteError, FieldValue, Written
-from catalog.records import Problem
 from catalog.vocabulary.fields import Field, IimDataset, load_fields
+
+if TYPE_CHECKING:
+    from catalog.records import Problem
 
 # Coded Character Set: the escape sequence for UTF-8 (IIM 4.2, 5 "1:90"; ISO 2022, registration 196).
 _UTF8 = b"\x1b%G"

@@ -1,4 +1,4 @@
-"""An XMP packet as the bytes that a container takes: wrapped, padded, and split where a segment is too small."""
+"""An XMP packet as the bytes that a container takes: wrapped, padded, split where a segment is too small."""
 
 import hashlib
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """The jobs that worker processes run: plan a copy or a sidecar of an untrusted file, and read a copy back.
 
-A worker may not write files: it answers with ranges of the original and new bytes, which the parent puts together
-without looking into them.
+A worker may not write files: it answers with ranges of the original and new bytes, which the parent puts
+together without looking into them.
 """
 
 import hashlib

@@ -11,7 +11,7 @@ DEFAULT_LANGUAGE = "x-default"
 _LANG = f"{{{XML}}}lang"
 _LI = f"{{{RDF}}}li"
 _ALT = f"{{{RDF}}}Alt"
-# Members of structures that are language alternatives (IPTC Photo Metadata Standard 2023.2, Location structure).
+# Members of structures that are language alternatives (IPTC Photo Metadata Standard 2023.2, Location).
 _ALT_MEMBERS = frozenset({"Iptc4xmpExt:LocationName"})
 
 

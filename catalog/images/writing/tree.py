@@ -182,7 +182,7 @@ def _qualified(
     *,
     is_element: bool,
 ) -> str:
-    """A name with its prefix in this scope; one that is missing is declared, in both `scope` and `declared`."""
+    """A name with its prefix in this scope; one that is missing is added to `scope` and `declared`."""
     uri, _, local = name[1:].rpartition("}") if name.startswith("{") else ("", "", name)
     if not uri:
         return local
