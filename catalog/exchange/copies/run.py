@@ -160,9 +160,9 @@ def _write(job: _Job, file: BinaryIO, plan: CopyPlan, name: str) -> tuple[str | 
     with tempfile.TemporaryDirectory(dir=job.folder, prefix=".copies-") as folder:
         made: list[Path] = []
         if job.kind == "copy":
-            made.append(_assemble(file, plan.pieces, Path(folder) / name))
+            made.append(assemble(file, plan.pieces, Path(folder) / name))
         if plan.sidecar is not None:
-            made.append(_assemble(file, [plan.sidecar], Path(folder) / (name + SUFFIX)))
+            made.append(assemble(file, [plan.sidecar], Path(folder) / (name + SUFFIX)))
         wrong = job.workers.run(f"{_JOBS}:check_copy", str(made[-1]), plan.written, timeout=_SECONDS)
         if wrong:
             raise CatalogError(name, f"would not read back as it was written: {', '.join(wrong)}")
@@ -171,8 +171,17 @@ def _write(job: _Job, file: BinaryIO, plan: CopyPlan, name: str) -> tuple[str | 
     return (named[0] if job.kind == "copy" else None), sidecar
 
 
-def _assemble(file: BinaryIO, pieces: Sequence[Piece], path: Path) -> Path:
-    """Put a file together of ranges of the original and new bytes."""
+def assemble(file: BinaryIO, pieces: Sequence[Piece], path: Path) -> Path:
+    """Put a file together of ranges of the original and new bytes.
+
+    Args:
+        file: The original.
+        pieces: What the file is made of.
+        path: The file, which must not be there yet.
+
+    Raises:
+        CatalogError: The original is shorter than the pieces say.
+    """
     with path.open("xb") as out:
         for piece in pieces:
             if isinstance(piece, bytes):

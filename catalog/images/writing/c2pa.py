@@ -17,7 +17,7 @@ _LOOKED_AT = 64
 
 
 def manifest_starts(segments: Iterable[Segment]) -> set[int]:
-    """Where the segments of a JPEG file stand that hold its manifest store; other JUMBF boxes are not meant."""
+    """Where the segments of a JPEG file's manifest store stand; other JUMBF boxes are not meant."""
     boxes: dict[bytes, list[Segment]] = {}
     for segment in segments:
         if segment.marker == APP11 and segment.body[:2] == _JUMBF:

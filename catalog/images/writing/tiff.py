@@ -7,12 +7,13 @@ from catalog.images.blocks import TIFF_IIM, TIFF_PHOTOSHOP, TIFF_XMP, read_resou
 from catalog.images.tiff import read_tiff_tags
 from catalog.images.writing.c2pa import LEFT_OUT
 from catalog.images.writing.edit import Edit
+from catalog.images.writing.extents import check_extents
 from catalog.images.writing.model import CannotWriteError, Piece
 from catalog.images.writing.packets import whole
 from catalog.images.writing.pieces import Pieces, size_of
 
 _ENTRY, _INLINE, _HEADER = 12, 4, 8
-_BYTE, _LONG, _UNDEFINED = 1, 4, 7
+_BYTE, _LONG = 1, 4
 # The manifest store (C2PA Technical Specification, "Embedding manifests into TIFF").
 _MANIFEST = 0xCD41
 # Marks of raw files: a small picture in the first directory (TIFF 6.0, NewSubfileType), DNGVersion (DNG 1.7).
@@ -55,12 +56,13 @@ def plan_tiff(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
         CannotWriteError: The file's metadata cannot be carried over whole.
     """
     size = size_of(file)
+    check_extents(file, size)
     directory = _read(file)
     tags = read_tiff_tags(file, {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP})
     held = {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP} & directory.entries.keys()
     if held - tags.keys():
         raise CannotWriteError(where="tiff", reason="damaged: a metadata block cannot be read")
-    new = _values(tags, directory, edit)
+    new = _values(tags, edit)
     entries = {tag: entry for tag, entry in directory.entries.items() if tag not in new}
     if entries.pop(_MANIFEST, None):
         edit.note(LEFT_OUT)
@@ -82,7 +84,7 @@ def plan_tiff(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     return pieces.done()
 
 
-def _values(tags: dict[int, bytes], directory: _Directory, edit: Edit) -> dict[int, tuple[int, bytes]]:
+def _values(tags: dict[int, bytes], edit: Edit) -> dict[int, tuple[int, bytes]]:
     """Type and bytes of each tag that is written; all hold more than fits into an entry."""
     resources = tags.get(TIFF_PHOTOSHOP, b"")
     among = read_resource_blocks(resources)
@@ -90,10 +92,8 @@ def _values(tags: dict[int, bytes], directory: _Directory, edit: Edit) -> dict[i
     iim = edit.iim(blocks)
     new: dict[int, tuple[int, bytes]] = {}
     if TIFF_IIM in tags or not among.iim:
-        # libtiff and Photoshop write long integers here, which must be kept whole.
-        old = directory.entries.get(TIFF_IIM)
-        kind = struct.unpack_from(f"{directory.order}H", old, 2)[0] if old else _UNDEFINED
-        new[TIFF_IIM] = (kind, iim + b"\x00" * (-len(iim) % 4) if kind == _LONG else iim)
+        # Bytes by their nature, but libtiff and Photoshop expect long integers here.
+        new[TIFF_IIM] = (_LONG, iim + b"\x00" * (-len(iim) % 4))
     if resources:
         new[TIFF_PHOTOSHOP] = (_BYTE, edit.resources(resources, blocks, without_xmp=TIFF_XMP not in tags))
     packet = tags.get(TIFF_XMP) or next(iter(among.xmp), None)

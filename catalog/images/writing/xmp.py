@@ -26,8 +26,8 @@ _DAY = len("2020-09-30")
 _META = "{adobe:ns:meta/}xmpmeta"
 _EXTENDED = "xmpNote:HasExtendedXMP"
 _LEGACY_DIGEST = "{http://ns.adobe.com/photoshop/1.0/}LegacyIPTCDigest"
-# Where a manifest lies that is not in the file (C2PA Technical Specification 2.2, "External manifests"): it is
-# bound to the bytes of the original.
+# Where a manifest lies that is not in the file (C2PA Technical Specification 2.2, "External manifests").
+# It is bound to the bytes of the original.
 _PROVENANCE = "dcterms:provenance"
 
 
