@@ -31,7 +31,8 @@ _CREDENTIALS = ("JUMBF", "C2PA", "CBOR", "JSON", "Jpeg2000")
 # ExifTool's names of the places that copies are written to.
 _NAMES = {
     "2:120": "IPTC:Caption-Abstract", "2:105": "IPTC:Headline", "2:80": "IPTC:By-line",
-    "2:110": "IPTC:Credit", "2:115": "IPTC:Source", "2:116": "IPTC:CopyrightNotice", "2:55": "IPTC:DateCreated", "2:90": "IPTC:City",
+    "2:110": "IPTC:Credit", "2:115": "IPTC:Source", "2:116": "IPTC:CopyrightNotice",
+    "2:55": "IPTC:DateCreated", "2:90": "IPTC:City",
     "2:101": "IPTC:Country-PrimaryLocationName", "2:100": "IPTC:Country-PrimaryLocationCode",
     "2:40": "IPTC:SpecialInstructions", "dc:description": "XMP-dc:Description",
     "photoshop:Headline": "XMP-photoshop:Headline", "dc:creator": "XMP-dc:Creator",

@@ -15,6 +15,9 @@ _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 _APP0 = 0xE0
 # A segment's length has two bytes and counts itself (ITU-T T.81, B.1.1.4).
 _LARGEST_BODY = 65_533
+# How the footer of a trailer begins that may hold IIM of its own (AXS File Concatenation Protocol 1.1.2).
+_AFCP = (b"AXS!", b"AXS*")
+_AFCP_FOOTER = 12
 _START_OF_SCAN = b"\xff\xda"
 
 
@@ -29,12 +32,18 @@ def plan_jpeg(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     file.seek(max(end, 0))
     if not all(segment.whole for segment in segments) or file.read(2) != _START_OF_SCAN:
         raise CannotWriteError(where="jpeg", reason="damaged: there is no picture after its segments")
+    size = size_of(file)
+    file.seek(max(size - _AFCP_FOOTER, 0))
+    if file.read(len(_AFCP[0])) in _AFCP:
+        raise CannotWriteError(
+            where="jpeg", reason="it ends with an AFCP trailer, which counts from the file's start"
+        )
     new, gone = _replacements(segments, edit)
     manifest = manifest_starts(segments)
     if manifest:
         edit.note(LEFT_OUT)
     gone |= manifest
-    return _assembled(segments, new, gone, size_of(file))
+    return _assembled(segments, new, gone, size)
 
 
 def _replacements(segments: list[Segment], edit: Edit) -> tuple[dict[int, bytes], set[int]]:
