@@ -1,6 +1,7 @@
 """What ExifTool says of a file, and how that differs between an original and its copy."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ _ASIDE = ("System", "ExifTool", "Composite", "SourceFile")
 _PLACES = frozenset(
     {
         "File:CurrentIPTCDigest", "MPF0:MPImageStart", "MPImage1:MPImageLength", "MPImage1:MPImageStart",
-        "MPImage2:MPImageStart", "MPImage3:MPImageStart",
+        "MPImage2:MPImageStart", "MPImage3:MPImageStart", "IFD1:ThumbnailOffset", "IFD1:StripOffsets",
     }
 )  # fmt: skip
 # What belongs to writing IIM and XMP, and what a copy leaves out on purpose.
@@ -25,6 +26,8 @@ _OURS = frozenset(
         "IPTC:CodedCharacterSet", "IPTC:EnvelopeRecordVersion", "IPTC:ApplicationRecordVersion",
         "IPTC:TimeCreated", "Photoshop:IPTCDigest", "XMP-photoshop:LegacyIPTCDigest",
         "XMP-xmpNote:HasExtendedXMP", "XMP-dcterms:Provenance", "RIFF:WebP_Flags",
+        # Every WebP file with metadata is an extended one, whose size stands elsewhere.
+        "File:FileType", "RIFF:ImageHeight", "RIFF:ImageWidth",
     }
 )  # fmt: skip
 _CREDENTIALS = ("JUMBF", "C2PA", "CBOR", "JSON", "Jpeg2000")
@@ -102,9 +105,19 @@ def compare(before: Tags, after: Tags, written: Iterable[Written], *, recoded: b
         if old.get(name) != new.get(name)
         and not _is_aside(name)
         and name not in intended
-        and not (recoded and name.startswith("IPTC"))
+        and not (name.startswith("IPTC:") and (recoded or _is_repaired(old.get(name), new.get(name))))
     ]
     return Difference(tuple(warnings), tuple(wrong), tuple(changed))
+
+
+def _is_repaired(before: list[str] | None, after: list[str] | None) -> bool:
+    """Whether letters that ExifTool read in another charset, as none was declared, are read rightly now."""
+    misread = [text.encode().decode("cp1252", "replace") for text in map(_unescaped, after or ())]
+    return [_even(text) for text in map(_unescaped, before or ())] == [_even(text) for text in misread]
+
+
+def _unescaped(text: str) -> str:
+    return str(json.loads(text))
 
 
 def _values(tags: Tags) -> dict[str, list[str]]:
@@ -117,7 +130,7 @@ def _values(tags: Tags) -> dict[str, list[str]]:
 
 def _bare(name: str) -> str:
     """`IPTC:Copy1:By-line` as `IPTC:By-line`, `XMP-dc:Description-x-default` without its language."""
-    parts = name.split(":")
+    parts = re.sub(r"^IPTC\d", "IPTC", name).split(":")
     return f"{parts[0]}:{parts[-1].removesuffix('-x-default')}" if len(parts) > 1 else name
 
 
@@ -140,7 +153,8 @@ def _says(tags: Tags, name: str, one: Written) -> bool:
         return bool(values) and all(text in json.dumps(values, ensure_ascii=False) for text in one.texts)
     wanted = list(one.texts)
     if name.endswith(("DateCreated", "MetadataDate")):
-        return len(values) == 1 and _digits(str(values[0])).startswith(_digits(wanted[0])[:8].rstrip("0"))
+        day = _digits(wanted[0])[:8].rstrip("0")
+        return bool(values) and all(_digits(str(value)).startswith(day) for value in values)
     for value in values:
         read = [str(item) for item in value] if isinstance(value, list) else [str(value)]
         if [_even(item) for item in read] == [_even(item) for item in wanted]:

@@ -35,11 +35,12 @@ def check_extents(file: BinaryIO, size: int) -> None:
         seen: set[int] = set()
         while waiting:
             place = waiting.pop()
-            if not place or place in seen:
+            if not place:
                 continue
+            if place in seen or len(seen) == _MOST_DIRECTORIES:
+                # The first directory gets another place: whatever led back to it would lead astray.
+                raise CannotWriteError(where="tiff", reason="damaged: its directories lead in a circle")
             seen.add(place)
-            if len(seen) > _MOST_DIRECTORIES:
-                raise CannotWriteError(where="tiff", reason=f"more than {_MOST_DIRECTORIES} directories")
             waiting += _follow(file, order, place, size)
     except struct.error as error:
         raise CannotWriteError(where="tiff", reason="damaged: a directory is cut off") from error

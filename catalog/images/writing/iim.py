@@ -112,12 +112,7 @@ def _carried_over(blocks: Sequence[bytes], notes: list[str]) -> list[_Dataset]:
 def _text(value: bytes, *, utf8_declared: bool, mac: bool) -> tuple[str | None, str]:
     """The text of a value in another charset than UTF-8, and that charset; None for one that can stay."""
     text, charset = decode_text(value, utf8_declared=utf8_declared, mac=mac)
-    if charset in {"ascii", "utf-8"}:
-        return None, ""
-    if "\ufffd" in text:
-        # Five bytes mean nothing in cp1252; Latin-1 has a character for each.
-        return value.decode("latin-1"), "latin-1"
-    return text, charset
+    return (None, "") if charset in {"ascii", "utf-8"} else (text, charset)
 
 
 def _encoded(field: Field, place: IimDataset, texts: Sequence[str]) -> list[tuple[bytes, bool]]:

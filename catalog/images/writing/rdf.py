@@ -22,6 +22,12 @@ def expanded(name: str) -> str:
     return f"{{{load_field_table().namespaces[prefix]}}}{local}"
 
 
+@lru_cache(maxsize=1)
+def _usual_prefixes() -> dict[str, str]:
+    """Namespace URI to the prefix that everybody gives it."""
+    return {uri: prefix for prefix, uri in load_field_table().namespaces.items()}
+
+
 def descriptions(rdf: Element) -> list[Element]:
     """The `rdf:Description` elements right below `rdf:RDF`."""
     return [child for child in rdf.children if child.name == f"{{{RDF}}}Description"]
@@ -74,8 +80,13 @@ def _same(one: str, other: str) -> bool:
 
 
 def put(rdf: Element, element: Element) -> None:
-    """Add a property to the first description."""
+    """Add a property to the first description, which declares its namespace as writers do."""
     description = first_description(rdf)
+    uri = element.name[1:].partition("}")[0]
+    around = rdf.declared | description.declared
+    prefix = _usual_prefixes().get(uri)
+    if prefix is not None and prefix not in around and uri not in around.values():
+        description.declared[prefix] = uri
     description.content += ["\n   ", element]
 
 

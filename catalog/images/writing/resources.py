@@ -9,7 +9,9 @@ _MARK = b"8BIM"
 _SMALLEST = 12
 
 
-def rebuild_resources(data: bytes, iim: bytes, *, without_xmp: bool = False) -> bytes:
+def rebuild_resources(
+    data: bytes, iim: bytes, *, without_xmp: bool = False, elsewhere: bool = False
+) -> bytes:
     """The resources with this IIM and its digest in place of what they held of these.
 
     The digest tells readers that XMP and IIM were written together (Metadata Working Group, Guidelines for
@@ -19,6 +21,7 @@ def rebuild_resources(data: bytes, iim: bytes, *, without_xmp: bool = False) -> 
         data: The original's resources, of split segments joined; bare IIM gives bare IIM.
         iim: The new block.
         without_xmp: Leave out an XMP packet that stands among the resources.
+        elsewhere: The block has a place of its own in the file, as in TIFF; only its digest stands here.
 
     Raises:
         CannotWriteError: The resources are cut off.
@@ -26,7 +29,8 @@ def rebuild_resources(data: bytes, iim: bytes, *, without_xmp: bool = False) -> 
     if data[:1] == b"\x1c":
         return iim
     replaced = {IIM, IIM_DIGEST} | ({XMP} if without_xmp else set())
-    new = _resource(IIM, iim) + _resource(IIM_DIGEST, digest_of(iim))
+    block = b"" if elsewhere else _resource(IIM, iim)
+    new = block + _resource(IIM_DIGEST, digest_of(iim))
     out: list[bytes] = []
     for number, raw in _walk(data):
         if number == IIM and new:

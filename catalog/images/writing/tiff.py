@@ -11,6 +11,7 @@ from catalog.images.writing.extents import check_extents
 from catalog.images.writing.model import CannotWriteError, Piece
 from catalog.images.writing.packets import whole
 from catalog.images.writing.pieces import Pieces, size_of
+from catalog.images.writing.resources import rebuild_resources
 
 _ENTRY, _INLINE, _HEADER = 12, 4, 8
 _BYTE, _LONG = 1, 4
@@ -90,12 +91,13 @@ def _values(tags: dict[int, bytes], edit: Edit) -> dict[int, tuple[int, bytes]]:
     among = read_resource_blocks(resources)
     blocks = [block for block in (tags.get(TIFF_IIM), *among.iim) if block]
     iim = edit.iim(blocks)
-    new: dict[int, tuple[int, bytes]] = {}
-    if TIFF_IIM in tags or not among.iim:
-        # Bytes by their nature, but libtiff and Photoshop expect long integers here.
-        new[TIFF_IIM] = (_LONG, iim + b"\x00" * (-len(iim) % 4))
+    # Bytes by their nature, but libtiff and Photoshop expect long integers here.
+    iim += b"\x00" * (-len(iim) % 4)
+    new = {TIFF_IIM: (_LONG, iim)}
     if resources:
-        new[TIFF_PHOTOSHOP] = (_BYTE, edit.resources(resources, blocks, without_xmp=TIFF_XMP not in tags))
+        without_xmp = TIFF_XMP not in tags
+        rebuilt = rebuild_resources(resources, iim, without_xmp=without_xmp, elsewhere=True)
+        new[TIFF_PHOTOSHOP] = (_BYTE, rebuilt)
     packet = tags.get(TIFF_XMP) or next(iter(among.xmp), None)
     new[TIFF_XMP] = (_BYTE, whole(edit.packet(packet)))
     return new
