@@ -129,7 +129,7 @@ def test_a_large_dataset_has_an_extended_tag():
 
 @pytest.mark.parametrize("rest", [b"junk", b"\x1c\x02\x50\x00\x20Ann"])
 def test_a_block_that_cannot_be_read_whole_is_refused(build, rest):
-    with pytest.raises(CannotWriteError, match="iim: cannot be carried over whole: (foreign|cut off)"):
+    with pytest.raises(CannotWriteError, match=r"iim: cannot be carried over whole: (foreign|cut off)"):
         edit_iim([build.iim(("2:80", "Ann")) + rest], [])
 
 
@@ -157,7 +157,7 @@ def test_other_resources_stay_byte_for_byte_in_their_order(build):
     assert [r.number for r in read_resources(rebuilt)] == [0x03ED, 0x0404, 0x0425, 0x0BB7, 0x040F]
 
 
-def test_the_digest_is_that_of_the_new_block(build):
+def test_the_digest_is_that_of_the_new_block():
     block = edit_iim([], [value("headline", "A lamp")]).block
     resources = {r.number: r.data for r in read_resources(rebuild_resources(b"", block))}
 
@@ -168,7 +168,7 @@ def test_the_digest_is_that_of_the_new_block(build):
 def test_a_last_resource_without_padding_gets_it(build):
     rebuilt = rebuild_resources(build.resource(0x03ED, b"odd")[:-1], b"\x1c\x02\x00\x00\x00")
 
-    assert [(r.number, r.data) for r in read_resources(rebuilt)][0] == (0x03ED, b"odd")
+    assert next((r.number, r.data) for r in read_resources(rebuilt)) == (0x03ED, b"odd")
     assert [r.number for r in read_resources(rebuilt)][1:] == [0x0404, 0x0425]
 
 

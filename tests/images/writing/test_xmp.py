@@ -17,7 +17,8 @@ FRENCH = '<rdf:li xml:lang="fr">Lampe</rdf:li>'
 # What a packet holds, as elements and attributes; the field set; what the property reads as then.
 REPLACED = [
     ("nothing", "", "", "headline", ["A"], "photoshop:Headline", "A"),
-    ("an element", "<photoshop:Headline>old</photoshop:Headline>", "", "headline", ["A"], "photoshop:Headline", "A"),
+    ("an element", "<photoshop:Headline>old</photoshop:Headline>", "", "headline", ["A"],
+     "photoshop:Headline", "A"),
     ("an attribute", "", 'photoshop:Headline="old"', "headline", ["A"], "photoshop:Headline", "A"),
     ("a list", "<dc:creator><rdf:Seq><rdf:li>Old</rdf:li></rdf:Seq></dc:creator>", "", "creators", ["A", "B"],
      "dc:creator", ["A", "B"]),
@@ -25,9 +26,10 @@ REPLACED = [
      "creators", ["A"], "dc:creator", ["A"]),
     ("wrong case", "<dc:Creator>Old</dc:Creator>", "", "creators", ["A"], "dc:creator", ["A"]),
     ("one language", ALT.format(""), "", "title", ["Wick"], "dc:title", "Wick"),
-    ("two languages", ALT.format(FRENCH), "", "title", ["Wick"], "dc:title", {"x-default": "Wick", "fr": "Lampe"}),
-    ("the default twice", ALT.format('<rdf:li xml:lang="en">Lamp</rdf:li>'), "", "title", ["Wick"], "dc:title",
-     "Wick"),
+    ("two languages", ALT.format(FRENCH), "", "title", ["Wick"],
+     "dc:title", {"x-default": "Wick", "fr": "Lampe"}),
+    ("the default twice", ALT.format('<rdf:li xml:lang="en">Lamp</rdf:li>'), "", "title", ["Wick"],
+     "dc:title", "Wick"),
     ("one language alone", '<dc:title><rdf:Alt><rdf:li xml:lang="en">Lamp</rdf:li></rdf:Alt></dc:title>', "",
      "title", ["Wick"], "dc:title", "Wick"),
 ]  # fmt: skip
@@ -56,16 +58,17 @@ def properties(data):
 
 
 @pytest.mark.parametrize(
-    ("elements", "attributes", "name", "texts", "path", "read"),
-    [pytest.param(*case[1:], id=case[0]) for case in REPLACED],
+    ("held", "set_to", "read"),
+    [pytest.param(case[1:3], case[3:5], case[5:], id=case[0]) for case in REPLACED],
 )
-def test_a_property_is_replaced_whatever_its_form(build, elements, attributes, name, texts, path, read):
+def test_a_property_is_replaced_whatever_its_form(build, held, set_to, read):
+    (elements, attributes), (name, texts), (path, text) = held, set_to, read
     packet = read_packet(build.xmp(elements, attributes))
     edit_packet(packet, [value(name, *texts)], None)
 
     found = properties(whole(packet))
 
-    assert found[path] == read
+    assert found[path] == text
     assert [key for key in found if key.lower() == path.lower()] == [path]
 
 
@@ -79,8 +82,9 @@ def test_other_languages_are_kept_and_said(build):
 
 def test_everything_else_stays(build):
     unknown = (
-        '<a:lamp xmlns:a="urn:lamps" a:lit="yes &quot;&#xA;"><a:wick rdf:parseType="Resource"><a:of>b&#xD;&lt;c</a:of>'
-        "</a:wick><!-- a note --><?keep it?>tail</a:lamp><dc:subject><rdf:Bag><rdf:li>one</rdf:li></rdf:Bag></dc:subject>"
+        '<a:lamp xmlns:a="urn:lamps" a:lit="yes &quot;&#xA;"><a:wick rdf:parseType="Resource">'
+        "<a:of>b&#xD;&lt;c</a:of></a:wick><!-- a note --><?keep it?>tail</a:lamp>"
+        "<dc:subject><rdf:Bag><rdf:li>one</rdf:li></rdf:Bag></dc:subject>"
     )
     packet = read_packet(build.xmp(unknown, 'xmp:Rating="3"'))
     edit_packet(packet, [value("headline", "A")], None)
@@ -118,8 +122,8 @@ def test_a_bare_rdf_root_and_one_without_description_are_taken():
 
 def test_a_default_namespace_and_a_taken_prefix_are_no_trap():
     packet = read_packet(
-        b'<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:photoshop="urn:other" xmlns:q="urn:q">'
-        b'<Description photoshop:Headline="theirs"><q:x/></Description></RDF>'
+        b'<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:photoshop="urn:other"'
+        b' xmlns:q="urn:q"><Description photoshop:Headline="theirs"><q:x/></Description></RDF>'
     )
     edit_packet(packet, [value("headline", "ours")], None)
 
