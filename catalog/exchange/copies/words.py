@@ -16,8 +16,8 @@ from catalog.exchange.copies.said import Said, from_caption, from_person, listed
 from catalog.images.writing import FieldValue
 from catalog.records import Photo
 
-# What both XMP and IIM can say: a year, a month or a day, without "about" or "or" (ISO 8601-2, EDTF level 0).
-_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+# What both XMP and IIM can say: year, month or day without "about", "or" or a season (ISO 8601-2, EDTF 0).
+_PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _DAY = len("2020-09-30")
 
 
