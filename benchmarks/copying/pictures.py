@@ -34,7 +34,7 @@ def _decoded(data: bytes) -> str | None:
         with Image.open(BytesIO(data), formats=openable()) as image:
             for frame in ImageSequence.Iterator(image):
                 total.update(f"{frame.mode} {frame.size}".encode())
-                total.update(frame.tobytes())
+                total.update((frame.convert("RGBA") if frame.mode == "P" else frame).tobytes())
     except REFUSALS:
         return None
     return total.hexdigest()
