@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from catalog.images.packet import LARGEST_PACKET
 from catalog.images.writing.model import CannotWriteError
-from catalog.images.writing.rdf import RDF, descriptions, expanded, first_description, put, simple
+from catalog.images.writing.rdf import descriptions, expanded, first_description, is_property, put, simple
 from catalog.images.writing.tree import Element, write_tree
 from catalog.images.writing.xmp import Packet, empty_packet
 
@@ -93,16 +93,19 @@ def _move_out(packet: Packet, excess: int) -> bytes:
     outer = packet.root.declared | packet.rdf.declared
     sized: list[tuple[int, Element, Element]] = []
     for description in descriptions(packet.rdf):
-        for name in [name for name in description.attributes if not name.startswith(f"{{{RDF}}}")]:
+        for name in [name for name in description.attributes if is_property(name)]:
             description.content.append(simple(name, description.attributes.pop(name)))
         within = outer | description.declared
         sized += [(len(write_tree(c, {}, within).encode()), description, c) for c in description.children]
+    moved: set[int] = set()
     for size, description, child in sorted(sized, key=lambda one: one[0], reverse=True):
         if excess <= 0:
             break
-        description.remove(child)
         # What was declared around it goes along, so that its prefixes stay.
         child.declared = outer | description.declared | child.declared
         target.content.append(child)
+        moved.add(id(child))
         excess -= size
+    for description in descriptions(packet.rdf):
+        description.content = [one for one in description.content if id(one) not in moved]
     return extended.xml().encode()

@@ -82,6 +82,8 @@ def _chunks(file: BinaryIO, size: int) -> Iterator[_Chunk]:
         keyword = text = b""
         if kind in _TEXTUAL and end - at <= LARGEST_TEXT:
             keyword, text = text_of(kind, file.read(end - at - _FRAME))
+            if keyword != XMP_KEYWORD and PROFILE.fullmatch(keyword) is None:
+                text = b""  # a comment; ever so many may be inflated one after the other, but not kept
         yield _Chunk(kind, at, end, keyword, text)
         if kind == b"IEND":
             return

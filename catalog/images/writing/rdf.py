@@ -43,6 +43,11 @@ def first_description(rdf: Element) -> Element:
     return made
 
 
+def is_property(name: str) -> bool:
+    """Whether an attribute of a description is a property, not RDF's or XML's own (`rdf:about`)."""
+    return name.startswith("{") and not name.startswith((f"{{{RDF}}}", f"{{{XML}}}"))
+
+
 def read_text(rdf: Element, name: str) -> str | None:
     """A simple property's text; None where it is not there."""
     for description in descriptions(rdf):

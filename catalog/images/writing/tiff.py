@@ -1,7 +1,7 @@
 """A TIFF file with a new first directory at its end: nothing that lies in the file is moved or changed."""
 
 import struct
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from catalog.images.blocks import TIFF_IIM, TIFF_PHOTOSHOP, TIFF_XMP, read_resource_blocks
 from catalog.images.tiff import read_tiff_tags
@@ -17,8 +17,10 @@ _ENTRY, _INLINE, _HEADER = 12, 4, 8
 _BYTE, _LONG = 1, 4
 # The manifest store (C2PA Technical Specification, "Embedding manifests into TIFF").
 _MANIFEST = 0xCD41
-# Marks of raw files: a small picture in the first directory (TIFF 6.0, NewSubfileType), DNGVersion (DNG 1.7).
-_SUBFILE_TYPE, _DNG_VERSION = 0x00FE, 0xC612
+# Marks of raw files: a small picture in the first directory (TIFF 6.0, NewSubfileType, bit 0), the pattern of
+# a sensor's filters (TIFF/EP, PhotometricInterpretation), DNGVersion (DNG 1.7).
+_SUBFILE_TYPE, _PHOTOMETRIC, _DNG_VERSION = 0x00FE, 0x0106, 0xC612
+_SENSOR = 32_803
 _CANON_RAW = b"CR"
 _LARGEST_FILE = 0xFFFFFFFF
 
@@ -39,13 +41,13 @@ class _Directory(NamedTuple):
 
 def is_raw(file: BinaryIO) -> bool:
     """Whether a TIFF file is a camera's raw file, whose makers' own offsets we do not know."""
-    tags = read_tiff_tags(file, {_SUBFILE_TYPE, _DNG_VERSION})
-    file.seek(_HEADER)
-    return (
-        _DNG_VERSION in tags
-        or file.read(2) == _CANON_RAW
-        or any(tags.get(_SUBFILE_TYPE, b"")[:4].strip(b"\x00"))
-    )
+    tags = read_tiff_tags(file, {_SUBFILE_TYPE, _PHOTOMETRIC, _DNG_VERSION})
+    file.seek(0)
+    head = file.read(_HEADER + len(_CANON_RAW))
+    order: Literal["little", "big"] = "little" if head[:2] == b"II" else "big"
+    is_small = int.from_bytes(tags.get(_SUBFILE_TYPE, b""), order) & 1
+    is_sensor = int.from_bytes(tags.get(_PHOTOMETRIC, b""), order) == _SENSOR
+    return _DNG_VERSION in tags or head.endswith(_CANON_RAW) or bool(is_small) or is_sensor
 
 
 def plan_tiff(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:

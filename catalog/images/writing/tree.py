@@ -128,7 +128,7 @@ def read_tree(text: str) -> Element:
         parser.close()
     except (ParseError, DefusedXmlException, TooLargeError) as refusal:
         raise CannotWriteError(where="xmp", reason=f"not well-formed: {refusal}") from refusal
-    if builder.root is None:
+    if builder.root is None:  # the parser calls a text without elements an error
         raise CannotWriteError(where="xmp", reason="empty")
     return builder.root
 

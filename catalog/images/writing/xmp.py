@@ -12,6 +12,7 @@ from catalog.images.writing.rdf import (
     built,
     descriptions,
     expanded,
+    first_description,
     other_languages,
     put,
     read_text,
@@ -71,8 +72,12 @@ def read_packet(packet: bytes, extensions: Sequence[bytes] = ()) -> Packet:
         _refuse(problems)
         take_out(found.rdf, expanded(_EXTENDED))
         split_off = _packet(read_tree(extension))
+        about = expanded("rdf:about")
+        subject = first_description(found.rdf).attributes.get(about, "")
         for description in descriptions(split_off.rdf):
             description.declared = split_off.root.declared | split_off.rdf.declared | description.declared
+            # All descriptions of a packet are of one resource (ISO 16684-1, 7.4).
+            description.attributes[about] = subject
             found.rdf.content.append(description)
     return found
 

@@ -175,6 +175,15 @@ def test_bytes_after_a_webp_file_are_kept_outside_of_it(build, copied, say):
     assert int.from_bytes(copy.data[4:8], "little") == len(copy.data) - 8 - 4
 
 
+def test_padding_that_is_missing_at_the_end_is_made_up_for(copied, say, build):
+    data = webp(riff(build.picture("WEBP"))[0], (b"ODD ", b"abc"))[:-1]
+    data = data[:4] + (len(data) - 8).to_bytes(4, "little") + data[8:]
+
+    copy = copied(data, say(headline="A"))
+
+    assert [name for name, _ in riff(copy.data)] == [b"VP8X", b"VP8 ", b"ODD ", b"XMP "]
+
+
 def webp(*found):
     body = b"".join(
         name + len(data).to_bytes(4, "little") + data + b"\x00" * (len(data) % 2) for name, data in found

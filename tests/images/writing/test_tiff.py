@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from catalog.images.writing import CannotWriteError, plan_copy
+from catalog.images.writing.tiff import is_raw
 from tests.images.writing.conftest import pixels
 
 
@@ -98,6 +99,7 @@ def test_a_big_endian_file_is_written_in_its_order(copied, say):
 @pytest.mark.parametrize(
     "mark",
     [entry(0xC612, 1, 4, b"\x01\x07\x00\x00"), entry(0x00FE, 4, 1, b"\x01\x00\x00\x00")],
+    ids=["DNG", "a small picture first"],
 )
 def test_a_raw_file_gets_a_sidecar(build, copied, say, mark):
     data = build.tiff(mark)
@@ -107,6 +109,22 @@ def test_a_raw_file_gets_a_sidecar(build, copied, say, mark):
     assert copy.data == data
     assert b"<photoshop:Headline>A<" in copy.plan.sidecar
     assert copy.plan.notes == ("raw files keep their bytes: an exact copy, and a sidecar beside it",)
+
+
+def test_a_sensors_pattern_and_canons_mark_are_of_raw_files(build):
+    plain = build.tiff()
+    at = plain.index(struct.pack("<HHI", 0x0106, 3, 1)) + 8
+    sensor = plain[:at] + struct.pack("<H", 32803) + plain[at + 2 :]
+
+    assert is_raw(BytesIO(sensor))
+    assert is_raw(BytesIO(b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(8)))
+    assert not is_raw(BytesIO(plain))
+
+
+def test_a_page_of_several_is_no_raw_file(build, copied, say):
+    assert (
+        copied(build.tiff(entry(0x00FE, 4, 1, b"\x02\x00\x00\x00")), say(headline="A")).plan.sidecar is None
+    )
 
 
 DAMAGED = [
@@ -135,11 +153,17 @@ def test_values_and_pixels_beyond_the_end_are_refused(build, tmp_path):
     assert "beyond its end" in refused(tmp_path, data[:at] + struct.pack("<I", len(data)) + data[at + 4 :])
 
 
-def test_long_lists_of_strips_are_followed(tmp_path):
+def test_long_lists_of_strips_are_followed(tmp_path, copied, say):
     target = BytesIO()
-    Image.new("L", (8, 400)).save(target, "TIFF", strip_size=64)
+    Image.linear_gradient("L").save(target, "TIFF", strip_size=256, compression="raw")
     data = target.getvalue()
-    assert "beyond its end" in refused(tmp_path, data[:200])
+    assert copied(data, say(headline="A")).pixels() == pixels(data)
+
+    with Image.open(target) as image:
+        offsets = image.tag_v2[273]
+    assert len(offsets) > 100
+    last = struct.pack("<I", offsets[-1])
+    assert "beyond its end" in refused(tmp_path, data.replace(last, struct.pack("<I", len(data))))
 
 
 def test_directories_that_lead_back_are_refused(build, tmp_path):

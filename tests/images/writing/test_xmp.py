@@ -145,6 +145,53 @@ def test_a_structure_is_a_bag_of_one():
     ]
 
 
+def test_no_text_at_all_removes_a_property_and_says_so(build):
+    packet = read_packet(build.xmp("", 'photoshop:Headline="A"'))
+
+    written, _ = edit_packet(packet, [value("headline"), value("source")], None)
+
+    assert properties(whole(packet)) == {}
+    assert [(w.path, w.texts) for w in written] == [("photoshop:Headline", ())]
+
+
+def test_a_place_of_iim_alone_is_passed_over():
+    packet = empty_packet()
+
+    assert edit_packet(packet, [value("fixture_identifier", "RC2")], None) == ([], [])
+
+
+def test_an_old_value_that_is_no_list_gives_no_languages(build):
+    packet = read_packet(build.xmp("<dc:title><rdf:Bag><rdf:li>Old</rdf:li></rdf:Bag></dc:title>"))
+    edit_packet(packet, [value("title", "Wick")], None)
+
+    assert properties(whole(packet)) == {"dc:title": "Wick"}
+
+
+def test_an_extended_packet_named_by_an_attribute_is_put_back_under_one_subject(build):
+    done = split(
+        read_packet(build.xmp(f"<dc:x>{'x' * 70_000}</dc:x>").replace(b'about=""', b'about="urn:a"'))
+    )
+    name = b"<xmpNote:HasExtendedXMP>" + done.parts[0][:32] + b"</xmpNote:HasExtendedXMP>"
+    assert name in done.standard
+    inline = done.standard.replace(name, b"").replace(
+        b'about="urn:a"', b'about="urn:a" xmpNote:HasExtendedXMP="' + done.parts[0][:32] + b'"'
+    )
+
+    text = whole(read_packet(inline, done.parts)).decode()
+
+    assert text.count('about="urn:a"') == text.count("<rdf:Description") == 2
+    assert "HasExtendedXMP" not in text
+
+
+def test_names_without_a_namespace_and_markup_outside_are_kept():
+    packet = read_packet(
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description about="a">'
+        b"<plain/></rdf:Description></rdf:RDF>"
+    )
+
+    assert b'<rdf:Description about="a"><plain/></rdf:Description>' in whole(packet)
+
+
 def test_the_digest_is_renewed_only_where_there_is_one(build):
     packet = read_packet(build.xmp("", 'photoshop:LegacyIPTCDigest="00"'))
     edit_packet(packet, [], b"\xab" * 16)
