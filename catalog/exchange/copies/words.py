@@ -1,7 +1,7 @@
 """What the catalog says of a photo, in the fields of its copy: a person's word before a program's reading."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -15,6 +15,8 @@ from catalog.exchange.copies.rules import FieldRule, load_copy_rules
 from catalog.exchange.copies.said import Said, from_caption, from_person, listed
 from catalog.images.writing import FieldValue
 from catalog.records import Photo
+from catalog.text import fold
+from catalog.vocabulary.fields import load_fields
 
 # What both XMP and IIM can say: year, month or day without "about", "or" or a season (ISO 8601-2, EDTF 0).
 _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -63,9 +65,34 @@ def values_of(photo: Photo, words: CopyWords) -> CopyValues:
             notes.append(said.note)
         elif said is not None and _is_written(photo, rule, said):
             fields.append(FieldValue(name=rule.name, texts=said.texts, members=said.members))
+    if other := _otherwise_in_exif(photo, fields):
+        notes.append(f"EXIF keeps its own words: {', '.join(other)}")
     # When metadata last changed (ISO 16684-1, xmp:MetadataDate).
     stamp = FieldValue(name="date_metadata_modified", texts=(words.now.isoformat(timespec="seconds"),))
     return CopyValues((*fields, stamp), tuple(notes))
+
+
+def _otherwise_in_exif(photo: Photo, fields: Sequence[FieldValue]) -> list[str]:
+    """The fields of which the file's EXIF, which copies carry over, says something else."""
+    held = photo.image.fields if photo.image is not None else {}
+    other: list[str] = []
+    for field in fields:
+        readings = held[field.name].all if field.name in held else ()
+        texts = [_one_text(reading.value) for reading in readings if reading.block == "exif"]
+        if any(not _is_same(field.name, text, "; ".join(field.texts)) for text in texts):
+            other.append(field.name)
+    return other
+
+
+def _one_text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def _is_same(name: str, one: str, other: str) -> bool:
+    """Whether two texts say the same but for case, accents and space, or are of the same day."""
+    if load_fields()[name].kind == "date" and other:
+        return same_date(one, other)
+    return fold(" ".join(one.split())) == fold(" ".join(other.split()))
 
 
 def _is_written(photo: Photo, rule: FieldRule, said: Said) -> bool:

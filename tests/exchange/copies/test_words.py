@@ -194,6 +194,32 @@ def test_a_date_that_no_copy_can_say_is_a_note(date):
     assert values.notes == (f"date {date} is not written: IIM and XMP cannot say it",)
 
 
+@pytest.mark.parametrize(
+    ("exif", "told"),
+    [
+        ({"creators": ["ann  REED"], "date_created": "2020-05-05T10:00", "description": WORDS}, ()),
+        ({"creators": ["Bo Carr"], "date_created": "2020-05-06", "description": "DSC01"},
+         ("EXIF keeps its own words: description, creators, date_created",)),
+        ({"headline": "of no copy"}, ()),
+    ],
+)  # fmt: skip
+def test_what_exif_says_otherwise_is_told(exif, told):
+    fields = {
+        name: ImageField(
+            value="x", block="xmp", path="x",
+            all=(
+                FieldReading(block="xmp", path="x", value="x"),
+                FieldReading(block="exif", path="0", value=value),
+            ),
+        )
+        for name, value in exif.items()
+    }  # fmt: skip
+    photo = made()
+    photo = Photo(id=1, ref=photo.ref, caption=photo.caption, image=ImageRecord(file="a", fields=fields))
+
+    assert values_of(photo, CopyWords(knowledge=DEFAULT, now=NOW)).notes == told
+
+
 def test_a_house_style_writes_the_credit_line():
     assert said(made(HANDOUT), style=credit_style("ap", None))["credit_line"] == ["(Lamp Museum via EPA)"]
 
