@@ -1,5 +1,6 @@
 """A JPEG file segment by segment: XMP and IIM replaced, all other bytes as they are."""
 
+import re
 from typing import BinaryIO
 
 from catalog.images.blocks import read_resource_blocks
@@ -15,9 +16,10 @@ _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 _APP0 = 0xE0
 # A segment's length has two bytes and counts itself (ITU-T T.81, B.1.1.4).
 _LARGEST_BODY = 65_533
-# How the footer of a trailer begins that may hold IIM of its own (AXS File Concatenation Protocol 1.1.2).
-_AFCP = (b"AXS!", b"AXS*")
-_AFCP_FOOTER = 12
+# Head and footer of a trailer that may hold IIM of its own begin so; the footer says where the head stands,
+# counted from the file's start (AXS File Concatenation Protocol 1.1.2).
+_AFCP = re.compile(rb"AXS(?:(!)|\*)(.{4})", re.DOTALL)
+_TRAILERS = 1024 * 1024
 _START_OF_SCAN = b"\xff\xda"
 
 
@@ -33,17 +35,24 @@ def plan_jpeg(file: BinaryIO, edit: Edit) -> tuple[Piece, ...]:
     if not all(segment.whole for segment in segments) or file.read(2) != _START_OF_SCAN:
         raise CannotWriteError(where="jpeg", reason="damaged: there is no picture after its segments")
     size = size_of(file)
-    file.seek(max(size - _AFCP_FOOTER, 0))
-    if file.read(len(_AFCP[0])) in _AFCP:
-        raise CannotWriteError(
-            where="jpeg", reason="it ends with an AFCP trailer, which counts from the file's start"
-        )
+    if _has_afcp(file, size):
+        raise CannotWriteError(where="jpeg", reason="its AFCP trailer counts from the file's start")
     new, gone = _replacements(segments, edit)
     manifest = manifest_starts(segments)
     if manifest:
         edit.note(LEFT_OUT)
     gone |= manifest
     return _assembled(segments, new, gone, size)
+
+
+def _has_afcp(file: BinaryIO, size: int) -> bool:
+    """Whether an AFCP trailer follows the picture, also before other trailers."""
+    file.seek(max(size - _TRAILERS, 0))
+    for match in _AFCP.finditer(file.read()):
+        file.seek(int.from_bytes(match[2], "big" if match[1] else "little"))
+        if _AFCP.match(file.read(8)):
+            return True
+    return False
 
 
 def _replacements(segments: list[Segment], edit: Edit) -> tuple[dict[int, bytes], set[int]]:

@@ -154,12 +154,20 @@ def test_what_follows_the_picture_is_kept(build, copied, say):
     assert copy.data.endswith(b"\xff\xd9" + b"trailer of a maker" * 100)
 
 
-def test_a_trailer_that_counts_from_the_start_is_refused(build, tmp_path):
+@pytest.mark.parametrize(("mark", "order"), [(b"AXS!", "big"), (b"AXS*", "little")])
+@pytest.mark.parametrize("after", [b"", b"another trailer"])
+def test_a_trailer_that_counts_from_the_start_is_refused(build, tmp_path, mark, order, after):
+    picture = build.jpeg()
+    head = mark + bytes(8)
     path = tmp_path / "a.jpg"
-    path.write_bytes(build.jpeg() + b"data" + b"AXS!" + bytes(8))
+    path.write_bytes(picture + head + b"data" + mark + len(picture).to_bytes(4, order) + bytes(4) + after)
 
     with pytest.raises(CannotWriteError, match="AFCP"):
         plan_copy(str(path), ())
+
+
+def test_letters_that_only_look_like_such_a_trailer_are_none(build, copied, say):
+    assert copied(build.jpeg() + b"AXS!" + bytes(8), say(headline="A")).data.endswith(b"AXS!" + bytes(8))
 
 
 def two_pictures():
