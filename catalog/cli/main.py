@@ -23,7 +23,7 @@ _COMMANDS = {
     "parse": ("catalog.cli.parse", "parse", "Take captions apart."),
     "inspect": ("catalog.cli.inspect", "inspect", "Show what an image file's metadata says."),
     "search": ("catalog.cli.search", "search", "Find photos."),
-    "export": ("catalog.cli.export", "export", "Write photos as JSON Lines or CSV."),
+    "export": ("catalog.cli.export", "export", "Write photos as JSON Lines, CSV or corrected copies."),
     "serve": ("catalog.cli.serve", "serve", "Serve the pages and the API on this machine."),
     "reparse": ("catalog.cli.rebuild", "reparse", "Parse all captions again, or show what would differ."),
     "reassess": ("catalog.cli.rebuild", "reassess", "Assess all photos again, or show what would differ."),

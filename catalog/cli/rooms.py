@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from catalog.images import TrustList
+    from catalog.records import Photo
     from catalog.search import Index, SearchPage, Sort
     from catalog.store import Store
 
@@ -103,3 +104,9 @@ def pages(index: "Index", query: str, sort: "Sort", limit: int = _PAGE) -> "Iter
     while page.next is not None:
         page = index.search(query, sort=sort, facets=(), limit=min(limit, _PAGE), after=page.next)
         yield page
+
+
+def found(store: "Store", index: "Index", query: str) -> "Iterator[Photo]":
+    """The photos that a query finds, in the order in which they came, read page by page."""
+    for page in pages(index, query, "added"):
+        yield from store.photos(page.ids)

@@ -8,8 +8,8 @@ from catalog.records import FieldReading
 from catalog.text import fold
 from catalog.vocabulary.fields import Field
 
-# Writers stop at the limit or one byte before it.
-_SHORT_OF_LIMIT = 1
+# Writers stop at the limit, a byte before it, or before a character of up to four bytes that crosses it.
+_SHORT_OF_LIMIT = 3
 # About 10 m: blocks round coordinates differently.
 _SAME_DEGREES = 0.0001
 
@@ -68,7 +68,6 @@ def is_cut(short: FieldReading, long: FieldReading) -> bool:
 
 def reaches_limit(size: int, limit: int) -> bool:
     """Whether a value of `size` bytes may have been cut at `limit`."""
-    # A character cut in two may have taken up to three bytes with it, but those were stored.
     return size >= limit - _SHORT_OF_LIMIT
 
 

@@ -18,7 +18,7 @@ from catalog.images.trailer import read_trailer
 from catalog.images.webp import read_webp_blocks
 
 # TIFF tags: XMP packet, IIM, Photoshop resources (Adobe TIFF technical notes; TIFF/EP).
-_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
+TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 # Content Credentials in TIFF (C2PA Technical Specification 2.2, annex A).
 _TIFF_CREDENTIALS = 0xCD41
 # Formats whose size in pixels and colour profile are read here, so that Pillow need not open them.
@@ -69,7 +69,7 @@ def read_blocks(file: BinaryIO, kind: Format, image: Image.Image | None) -> Bloc
 
 def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_jpeg_blocks(file)
-    blocks = _from_resources(found.photoshop)
+    blocks = read_resource_blocks(found.photoshop)
     return blocks._replace(
         exif=found.exif or blocks.exif,
         xmp=found.xmp or blocks.xmp,
@@ -84,7 +84,7 @@ def _from_jpeg(file: BinaryIO, _image: Image.Image | None) -> Blocks:
 
 def _from_png(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_png_blocks(file)
-    blocks = _from_resources(found.photoshop)
+    blocks = read_resource_blocks(found.photoshop)
     return blocks._replace(
         exif=found.exif,
         xmp=found.xmp,
@@ -97,7 +97,7 @@ def _from_png(file: BinaryIO, _image: Image.Image | None) -> Blocks:
 
 def _from_psd(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     found = read_psd(file)
-    return _from_resources(found.resources)._replace(size=found.size)
+    return read_resource_blocks(found.resources)._replace(size=found.size)
 
 
 def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
@@ -112,11 +112,11 @@ def _from_gif(file: BinaryIO, _image: Image.Image | None) -> Blocks:
 
 
 def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    found = read_tiff_tags(file, {_TIFF_XMP, _TIFF_IIM, _TIFF_PHOTOSHOP, _TIFF_CREDENTIALS})
-    blocks = _from_resources(found.get(_TIFF_PHOTOSHOP, b""))
+    found = read_tiff_tags(file, {TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP, _TIFF_CREDENTIALS})
+    blocks = read_resource_blocks(found.get(TIFF_PHOTOSHOP, b""))
     return blocks._replace(
-        iim=(found[_TIFF_IIM],) if _TIFF_IIM in found else blocks.iim,
-        xmp=(found[_TIFF_XMP],) if _TIFF_XMP in found else blocks.xmp,
+        iim=(found[TIFF_IIM],) if TIFF_IIM in found else blocks.iim,
+        xmp=(found[TIFF_XMP],) if TIFF_XMP in found else blocks.xmp,
         icc=_info(image).get("icc_profile") or b"",
         in_place=True,
         credentials=_TIFF_CREDENTIALS in found,
@@ -147,7 +147,7 @@ def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:
     return _from_info(file, image)._replace(exif=())
 
 
-def _from_resources(data: bytes) -> Blocks:
+def read_resource_blocks(data: bytes) -> Blocks:
     """IIM, its digest, EXIF and XMP from Photoshop resources, or from bare IIM."""
     if data[:1] == b"\x1c":
         return Blocks(iim=(data,))

@@ -45,15 +45,15 @@ def read_iim(blocks: Sequence[bytes]) -> IimReading:
     raw: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
     for block in blocks:
-        raw.extend(_datasets(block, problems))
+        raw.extend(read_datasets(block, problems))
     declared = any(dataset == "1:90" and declares_utf8(value) for dataset, value in raw)
-    texts = [(dataset, value) for dataset, value in raw if _is_text(dataset)]
+    texts = [(dataset, value) for dataset, value in raw if is_text(dataset)]
     mac = looks_like_mac_roman(value for _, value in texts)
     values: dict[str, list[str]] = {}
     sizes: dict[str, list[int]] = {}
     charsets: dict[str, None] = {}
     for dataset, value in raw:
-        if not _is_text(dataset):
+        if not is_text(dataset):
             values.setdefault(dataset, []).append(_shown(value))
             continue
         text, charset = decode_text(value, utf8_declared=declared, mac=mac)
@@ -87,7 +87,7 @@ def digest_state(blocks: Sequence[bytes], digest: bytes | None) -> str:
     return "ok" if actual == digest else "mismatch"
 
 
-def _datasets(block: bytes, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+def read_datasets(block: bytes, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """Dataset name and bytes, until the block ends or stops being IIM (IIM 4.2, section 1.5)."""
     at = 0
     for _ in range(_MOST_DATASETS):
@@ -111,7 +111,7 @@ def _datasets(block: bytes, problems: list[Problem]) -> Iterator[tuple[str, byte
     problems.append(Problem(block="iim", reason=f"more than {_MOST_DATASETS} datasets"))
 
 
-def _is_text(dataset: str) -> bool:
+def is_text(dataset: str) -> bool:
     """Whether a dataset holds text."""
     return int(dataset.partition(":")[0]) in _TEXT_RECORDS and dataset not in _BINARY
 

@@ -11,7 +11,7 @@ LARGEST_PACKET = 4 * 1024 * 1024
 
 _ROOT = re.compile(r"<([\w.-]+:)?(xmpmeta|xapmeta|RDF)\b")
 # Not allowed in XML 1.0 but written as padding or by faulty programs.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -54,7 +54,7 @@ def packet_text(packet: bytes, problems: list[Problem]) -> str:
     closing = f"</{root[1] or ''}{root[2]}"
     end = text.rfind(closing)
     stop = text.find(">", end) + 1 if end >= 0 else 0
-    return _ILLEGAL.sub("", text[root.start() : stop or None])
+    return ILLEGAL_IN_XML.sub("", text[root.start() : stop or None])
 
 
 def join_extension(parts: Sequence[bytes], guid: str, problems: list[Problem]) -> bytes:

@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 # Resource numbers of the Photoshop File Formats Specification, "Image Resource IDs".
 IIM, EXIF, XMP, IIM_DIGEST, ICC = 0x0404, 0x0422, 0x0424, 0x0425, 0x040F
 
-_SIGNATURES = frozenset({b"8BIM", b"MeSa", b"AgHg", b"PHUT", b"DCSR"})
+SIGNATURES = frozenset({b"8BIM", b"MeSa", b"AgHg", b"PHUT", b"DCSR"})
 _MOST_RESOURCES = 5_000
 _LARGEST_SECTION = 64 * 1024 * 1024
 
@@ -31,7 +31,7 @@ def read_resources(data: bytes) -> Iterator[Resource]:
     """
     at = 0
     for _ in range(_MOST_RESOURCES):
-        if data[at : at + 4] not in _SIGNATURES:
+        if data[at : at + 4] not in SIGNATURES:
             at = data.find(b"8BIM", at)
             if at < 0:
                 return

@@ -5,16 +5,16 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_XMP_KEYWORD = b"XML:com.adobe.xmp"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+XMP_KEYWORD = b"XML:com.adobe.xmp"
 # The chunk of Content Credentials (C2PA Technical Specification 2.2, annex A).
 _CREDENTIALS = b"caBX"
-_MOST_CHUNKS = 20_000
+MOST_CHUNKS = 20_000
 _MOST_TEXTS = 200
-_LARGEST_TEXT = 4 * 1024 * 1024
+LARGEST_TEXT = 4 * 1024 * 1024
 _KINDS = frozenset({b"IHDR", b"eXIf", b"iCCP", b"iTXt", b"tEXt", b"zTXt", b"tIME"})
 # ImageMagick's text form of a binary block: name, length, then lines of hexadecimal digits.
-_PROFILE = re.compile(rb"Raw profile type (exif|iptc|8bim|xmp|APP1)", re.IGNORECASE)
+PROFILE = re.compile(rb"Raw profile type (exif|iptc|8bim|xmp|APP1)", re.IGNORECASE)
 
 
 class PngBlocks(NamedTuple):
@@ -79,23 +79,23 @@ class _Found:
         elif kind == b"tIME":
             self.texts.setdefault("tIME", _moment(body))
         else:
-            self._take_text(*_text_of(kind, body))
+            self._take_text(*text_of(kind, body))
 
     def _take_text(self, keyword: bytes, text: bytes) -> None:
         """A textual chunk: a packet, a block in hexadecimal digits, or words."""
-        profile = _PROFILE.fullmatch(keyword)
-        if keyword == _XMP_KEYWORD:
+        profile = PROFILE.fullmatch(keyword)
+        if keyword == XMP_KEYWORD:
             self.xmp.append(text)
         elif profile is None:
             name = keyword.decode("latin-1")
             if len(self.texts) < _MOST_TEXTS:
                 self.texts.setdefault(name, _words(text))
         elif profile[1].lower() in {b"exif", b"app1"}:
-            self.exif.append(_from_hexadecimal(text).removeprefix(b"Exif\x00\x00"))
+            self.exif.append(from_hexadecimal(text).removeprefix(b"Exif\x00\x00"))
         elif profile[1].lower() == b"xmp":
-            self.xmp.append(_from_hexadecimal(text))
+            self.xmp.append(from_hexadecimal(text))
         else:
-            self.photoshop += _from_hexadecimal(text)
+            self.photoshop += from_hexadecimal(text)
 
 
 def _words(text: bytes) -> str:
@@ -116,13 +116,13 @@ def _moment(body: bytes) -> str:
 
 def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
     """Type and body of each chunk that may hold metadata; the others are passed over."""
-    file.seek(len(_SIGNATURE))
-    for _ in range(_MOST_CHUNKS):
+    file.seek(len(SIGNATURE))
+    for _ in range(MOST_CHUNKS):
         head = file.read(8)
         if len(head) < 8 or head[4:] == b"IEND":  # noqa: PLR2004 -- length and type, four bytes each
             return
         size = int.from_bytes(head[:4], "big")
-        if head[4:] in _KINDS and size <= _LARGEST_TEXT:
+        if head[4:] in _KINDS and size <= LARGEST_TEXT:
             yield head[4:], file.read(size)
             file.seek(4, 1)
         else:
@@ -131,7 +131,7 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
             file.seek(size + 4, 1)
 
 
-def _text_of(kind: bytes, body: bytes) -> tuple[bytes, bytes]:
+def text_of(kind: bytes, body: bytes) -> tuple[bytes, bytes]:
     """Keyword and text of a textual chunk, inflated within bounds."""
     keyword, _, rest = body.partition(b"\x00")
     if kind == b"tEXt":
@@ -144,14 +144,14 @@ def _text_of(kind: bytes, body: bytes) -> tuple[bytes, bytes]:
 
 
 def _inflate(data: bytes) -> bytes:
-    """The inflated bytes, at most `_LARGEST_TEXT`; empty where they are damaged."""
+    """The inflated bytes, at most `LARGEST_TEXT`; empty where they are damaged."""
     try:
-        return zlib.decompressobj().decompress(data, _LARGEST_TEXT)
+        return zlib.decompressobj().decompress(data, LARGEST_TEXT)
     except zlib.error:
         return b""
 
 
-def _from_hexadecimal(text: bytes) -> bytes:
+def from_hexadecimal(text: bytes) -> bytes:
     """The block behind a raw profile's digits."""
     lines = text.strip().split(b"\n", 2)
     digits = re.sub(rb"[^0-9a-fA-F]", b"", lines[-1])

@@ -4,7 +4,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from catalog.images.png import _MOST_CHUNKS, read_png_blocks
+from catalog.images.png import MOST_CHUNKS, read_png_blocks
 from catalog.images.text import LONGEST_TEXT
 from catalog.images.tiff import read_tiff_tags
 from catalog.images.xml import parse_xml
@@ -17,7 +17,7 @@ def chunk(kind, body=b""):
 def test_a_png_of_endless_chunks_is_read_up_to_a_bound():
     exif = b"II*\x00\x08\x00\x00\x00"
     data = (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"eXIf", exif) + chunk(b"tIME") * _MOST_CHUNKS + chunk(b"eXIf", b"late")
+        b"\x89PNG\r\n\x1a\n" + chunk(b"eXIf", exif) + chunk(b"tIME") * MOST_CHUNKS + chunk(b"eXIf", b"late")
     )
     assert read_png_blocks(BytesIO(data)).exif == (exif,)
 
