@@ -8,7 +8,7 @@ from catalog.text import fold
 from catalog.vocabulary.fields import load_fields
 from web.words import order, say
 
-BLOCKS = ("xmp", "iim", "exif")
+BLOCKS = ("sidecar", "xmp", "iim", "exif")
 _LONG = 60
 """Characters after which a repeated value is said once; shorter ones are compared faster than referred to."""
 _SHORT_OF_LIMIT = 3

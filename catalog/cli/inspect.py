@@ -16,6 +16,7 @@ from catalog.cli.main import FAILED_ITEMS, settings_of
 from catalog.cli.rooms import knowledge_for, policy_for, trust_for
 from catalog.cli.show import console, one_line
 from catalog.errors import CatalogError
+from catalog.exchange.folder import sidecar_of
 from catalog.records import ImageRecord, Policy, to_builtins
 from catalog.vocabulary.fields import load_fields
 from catalog.workers import WorkerFailure, Workers
@@ -64,7 +65,9 @@ def inspect(
             if not path.is_file():
                 raise CatalogError(str(path), "is no file" if path.exists() else "there is no such file")
             try:
-                reading, _ = workers.run(_TARGET, str(path), (), lists, chosen, timeout=_SECONDS)
+                reading, _ = workers.run(
+                    _TARGET, str(path), (), lists, chosen, _beside(path), timeout=_SECONDS
+                )
             except WorkerFailure as error:
                 failed += 1
                 click.echo(f"catalog: {path}: {error}", err=True)
@@ -81,6 +84,12 @@ def inspect(
                     show_credentials(reading.record.c2pa)
                 show_credits(credits_)
     ctx.exit(FAILED_ITEMS if failed else 0)
+
+
+def _beside(path: Path) -> str | None:
+    """The picture's sidecar, where one lies beside it."""
+    sidecar = sidecar_of(path)
+    return str(sidecar) if sidecar else None
 
 
 def _latest() -> date:

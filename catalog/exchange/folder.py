@@ -106,14 +106,19 @@ def _special_kind(mode: int) -> str:
     return "socket" if stat.S_ISSOCK(mode) else "device"
 
 
+def sidecar_of(path: Path) -> Path | None:
+    """The XMP file that speaks for a picture beside it, None without one."""
+    # `a.jpg.xmp` before `a.xmp`: the first names the very file, the second may belong to its raw twin.
+    names = (path.with_name(path.name + ".xmp"), path.with_suffix(".xmp"))
+    return next((sidecar for sidecar in names if sidecar.is_file() and sidecar != path), None)
+
+
 def _picture(number: int, path: Path, folder: Path) -> Row:
     raw = os.fsencode(path.relative_to(folder))
     extra: dict[str, str] = {}
-    # `a.jpg.xmp` before `a.xmp`: the first names the very file, the second may belong to its raw twin.
-    for sidecar in (path.with_name(path.name + ".xmp"), path.with_suffix(".xmp")):
-        if sidecar.is_file():
-            extra["sidecar"] = str(sidecar)
-            break
+    sidecar = sidecar_of(path)
+    if sidecar is not None:
+        extra["sidecar"] = str(sidecar)
     for text in (path.with_name(path.name + ".txt"), path.with_suffix(".txt")):
         if text.is_file():
             return _captioned(number, raw, path, text, extra)

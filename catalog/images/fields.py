@@ -8,13 +8,19 @@ from catalog.images.exif import ExifReading
 from catalog.images.iim import IimReading
 from catalog.images.policies import choose
 from catalog.images.readings import BlockReader
-from catalog.images.xmp import XmpReading
+from catalog.images.xmp import NOTHING, XmpReading
 from catalog.records import FieldReading, ImageField, Policy, Problem
 from catalog.vocabulary.fields import Field, load_fields
 
 
 def reconcile(
-    exif: ExifReading, iim: IimReading, xmp: XmpReading, *, digest: str = "none", policy: Policy = "news"
+    exif: ExifReading,
+    iim: IimReading,
+    xmp: XmpReading,
+    sidecar: XmpReading = NOTHING,
+    *,
+    digest: str = "none",
+    policy: Policy = "news",
 ) -> tuple[dict[str, ImageField], list[Problem]]:
     """Fields of the vocabulary that at least one block states.
 
@@ -22,15 +28,16 @@ def reconcile(
         exif: The file's EXIF.
         iim: The file's IIM.
         xmp: The file's XMP.
+        sidecar: The XMP of a file beside it.
         digest: State of the IIM digest, as `digest_state` gives it.
         policy: The rule that chooses the value to show.
 
     Returns:
         Fields by name in the vocabulary's order, and what could not be read.
     """
-    reader = BlockReader(exif, iim, xmp)
+    reader = BlockReader(exif, iim, xmp, sidecar)
     fields: dict[str, ImageField] = {}
-    stated = _stated(exif, iim, xmp)
+    stated = _stated(exif, iim, (sidecar, xmp))
     for name, field in load_fields().items():
         readings = list(reader.readings(field)) if name in stated else []
         if not readings:
@@ -62,10 +69,11 @@ def _cut_off(reading: FieldReading, whole: FieldReading) -> Problem:
     return Problem(block=reading.block, reason=f"{reading.path} is cut off; {whole.path} goes on")
 
 
-def _stated(exif: ExifReading, iim: IimReading, xmp: XmpReading) -> set[str]:
+def _stated(exif: ExifReading, iim: IimReading, packets: tuple[XmpReading, ...]) -> set[str]:
     """Names of the fields that have a place in these blocks; most files state a few of the vocabulary."""
     index = _index()
-    places = [*(name.lower() for name in xmp.properties), *iim.values, *exif.values]
+    named = [name.lower() for packet in packets for name in packet.properties]
+    places = [*named, *iim.values, *exif.values]
     stated = {name for place in places for name in index.get(place, ())}
     return stated | set(index["position"] if exif.position else ())
 

@@ -7,12 +7,13 @@ import msgspec
 
 from catalog.errors import CatalogError
 from catalog.images.model import ImageReading, Rendition
+from catalog.images.packet import LARGEST_PACKET
 from catalog.images.phash import perceptual_hash
 from catalog.images.pixels import decode
 from catalog.images.read import read_image
 from catalog.images.renditions import LONGEST, encode_all
 from catalog.images.trust import TrustList
-from catalog.records import Policy
+from catalog.records import Policy, Problem
 
 
 def read_and_render(
@@ -20,6 +21,7 @@ def read_and_render(
     longest: tuple[int, ...] = LONGEST,
     trust: Sequence[TrustList] = (),
     policy: Policy = "news",
+    sidecar: str | None = None,
 ) -> tuple[ImageReading, tuple[Rendition, ...]]:
     """Read an image file, hash its picture and make its renditions, decoding once.
 
@@ -30,6 +32,7 @@ def read_and_render(
         longest: Longest edges of the renditions in pixels; without any, the pixels are only hashed.
         trust: The lists to look up signers of Content Credentials in.
         policy: The rule that chooses each field's value where blocks differ.
+        sidecar: The XMP file that lies beside it; one that cannot be opened is a problem in the record.
 
     Raises:
         CatalogError: The file cannot be opened.
@@ -40,7 +43,13 @@ def read_and_render(
     except OSError as error:
         raise CatalogError(path, error.strerror or str(error)) from error
     with file:
-        reading = read_image(file, name=place.name, trust=trust, policy=policy)
+        packet, unread = _beside(sidecar)
+        reading = read_image(file, name=place.name, trust=trust, policy=policy, sidecar=packet)
+        if unread:
+            problems = (*reading.record.problems, *unread)
+            reading = msgspec.structs.replace(
+                reading, record=msgspec.structs.replace(reading.record, problems=problems)
+            )
         if reading.record.width is None:
             return reading, ()
         # One size for every caller, so that hashes of one picture are alike.
@@ -53,3 +62,17 @@ def read_and_render(
         )
         renditions = encode_all(picture, longest) if picture is not None else ()
     return msgspec.structs.replace(reading, record=record), renditions
+
+
+def _beside(sidecar: str | None) -> tuple[bytes, list[Problem]]:
+    """The bytes of a file beside the picture, none of one that cannot be read or is too long."""
+    if sidecar is None:
+        return b"", []
+    try:
+        with Path(sidecar).open("rb") as file:
+            data = file.read(LARGEST_PACKET + 1)
+    except OSError as error:
+        return b"", [Problem(block="sidecar", reason=error.strerror or str(error))]
+    if len(data) > LARGEST_PACKET:
+        return b"", [Problem(block="sidecar", reason=f"longer than {LARGEST_PACKET // 1024**2} MiB")]
+    return data, []

@@ -9,7 +9,7 @@ class RawBlock(Struct, frozen=True, kw_only=True):
     """A metadata block, byte for byte as the file holds it.
 
     Attributes:
-        kind: `exif`, `iim`, `xmp` or `icc`.
+        kind: `exif`, `iim`, `xmp`, `icc` or `sidecar`.
         data: The block without its container's framing: a TIFF stream, IIM datasets, an XMP packet.
     """
 

@@ -7,7 +7,8 @@ shows that a program unaware of XMP changed it.
 3.3 and 5.3 to 5.9): EXIF first for description, creators, copyright and dates, then XMP, or IIM where its
 digest does not match.
 
-By either, a value cut off at IIM's byte limit never stands before the whole one.
+By either, a sidecar stands before the file's own XMP, which the program that wrote it left alone, and a value
+cut off at IIM's byte limit never stands before the whole one.
 """
 
 from collections.abc import Sequence
@@ -17,8 +18,8 @@ from catalog.errors import CatalogError
 from catalog.images.agreement import is_cut
 from catalog.records import FieldReading, Policy
 
-_ORDER = ("xmp", "iim", "exif")
-_CHANGED_IIM = ("iim", "xmp", "exif")
+_ORDER = ("sidecar", "xmp", "iim", "exif")
+_CHANGED_IIM = ("sidecar", "iim", "xmp", "exif")
 _EXIF_FIRST = frozenset(
     {"description", "creators", "copyright_notice", "date_created", "date_digitised", "date_modified"}
 )

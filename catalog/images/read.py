@@ -13,7 +13,7 @@ from catalog.images.iim import IimReading, digest_state, read_iim
 from catalog.images.model import ImageReading, RawBlock
 from catalog.images.notes import read_profile
 from catalog.images.trust import TrustList
-from catalog.images.xmp import XmpReading, read_xmp
+from catalog.images.xmp import NOTHING, XmpReading, read_xmp
 from catalog.records import ImageField, ImageRecord, Policy, Problem
 
 # Larger blocks are read but not kept: an answer has to pass through a worker's pipe.
@@ -47,7 +47,12 @@ class Metadata(NamedTuple):
 
 
 def read_image(
-    file: BinaryIO, *, name: str, policy: Policy = "news", trust: Sequence[TrustList] = ()
+    file: BinaryIO,
+    *,
+    name: str,
+    policy: Policy = "news",
+    trust: Sequence[TrustList] = (),
+    sidecar: bytes = b"",
 ) -> ImageReading:
     """Read an image file's container and metadata without decoding its pixels.
 
@@ -59,9 +64,10 @@ def read_image(
         name: The name to record; it decides nothing.
         policy: The rule that chooses each field's value to show.
         trust: The lists to look up signers of Content Credentials in.
+        sidecar: The XMP file that lies beside it, empty without one.
     """
     size, sha256 = _measure(file)
-    found = read_metadata(file, policy=policy)
+    found = read_metadata(file, policy=policy, sidecar=sidecar)
     credentials = read_credentials(file, embedded=found.credentials, address=found.address, trust=trust)
     problems = (*found.problems, *credentials.problems)
     record = ImageRecord(
@@ -81,12 +87,13 @@ def read_image(
     return ImageReading(record=record, blocks=found.blocks)
 
 
-def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
+def read_metadata(file: BinaryIO, *, policy: Policy = "news", sidecar: bytes = b"") -> Metadata:
     """Read what `read_image` reads, but for the file's digest and what its Content Credentials say.
 
     Args:
         file: Seekable bytes.
         policy: The rule that chooses each field's value to show.
+        sidecar: The XMP file that lies beside it, empty without one.
     """
     problems: list[Problem] = []
     kind = sniff(file)
@@ -95,18 +102,22 @@ def read_metadata(file: BinaryIO, *, policy: Policy = "news") -> Metadata:
         problems[:] = [Problem(block="pixels", reason="HEIC needs the extra heif; only its EXIF is read")]
     exif = read_exif_file(file) if blocks.in_place or kind.name == "heif" else read_exif(blocks.exif)
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
+    beside = read_xmp((sidecar,)) if sidecar else NOTHING
     digest = digest_state(blocks.iim, blocks.digest)
-    fields, unread = reconcile(exif, iim, xmp, digest=digest, policy=policy)
-    kept = _raw_blocks(blocks, problems)
+    fields, unread = reconcile(exif, iim, xmp, beside, digest=digest, policy=policy)
+    kept = _raw_blocks(blocks, problems, sidecar)
     return Metadata(
         kind=kind,
         size=blocks.size,
         fields=fields,
-        shown=_shown(exif, iim, xmp, digest) | dict(blocks.notes) | read_profile(blocks.icc),
+        shown=_shown(exif, iim, xmp, digest)
+        | ({"sidecar": beside.properties} if beside.properties else {})
+        | dict(blocks.notes)
+        | read_profile(blocks.icc),
         blocks=kept,
         credentials=blocks.credentials,
         address=_provenance(xmp),
-        problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *unread),
+        problems=(*problems, *exif.problems, *iim.problems, *xmp.problems, *_of_sidecar(beside), *unread),
     )
 
 
@@ -152,12 +163,17 @@ def _shown(exif: ExifReading, iim: IimReading, xmp: XmpReading, digest: str) -> 
     return shown
 
 
-def _raw_blocks(blocks: Blocks, problems: list[Problem]) -> tuple[RawBlock, ...]:
-    """The blocks as the file holds them."""
+def _of_sidecar(beside: XmpReading) -> list[Problem]:
+    """What could not be read of the file beside."""
+    return [Problem(block="sidecar", reason=problem.reason) for problem in beside.problems]
+
+
+def _raw_blocks(blocks: Blocks, problems: list[Problem], sidecar: bytes) -> tuple[RawBlock, ...]:
+    """The blocks as the file, and the one beside it, hold them."""
     kept: list[RawBlock] = []
     for kind, parts in (
         ("exif", blocks.exif), ("iim", blocks.iim), ("xmp", blocks.xmp), ("xmp", blocks.extensions),
-        ("icc", (blocks.icc,) if blocks.icc else ()),
+        ("icc", (blocks.icc,) if blocks.icc else ()), ("sidecar", (sidecar,) if sidecar else ()),
     ):  # fmt: skip
         for part in parts:
             if len(part) > _LARGEST_BLOCK:

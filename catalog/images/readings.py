@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import UNSET, UnsetType
 
@@ -11,7 +11,7 @@ from catalog.images.agreement import Cut, reaches_limit
 from catalog.images.exif import ExifReading
 from catalog.images.iim import IimReading
 from catalog.images.text import clean_text
-from catalog.images.xmp import XmpReading
+from catalog.images.xmp import NOTHING, XmpReading
 from catalog.records import FieldReading, Problem
 from catalog.vocabulary.fields import Field, IimDataset, load_field_table
 
@@ -21,55 +21,62 @@ _COORDINATE = re.compile(
 )
 
 
+class _Packet(NamedTuple):
+    """XMP of one origin: its block, its properties, and their names in lower case."""
+
+    block: str
+    properties: dict[str, Any]
+    spellings: dict[str, str]
+
+
 class BlockReader:
-    """Reads fields out of a file's three blocks.
+    """Reads fields out of a file's blocks.
 
     Args:
         exif: The file's EXIF.
         iim: The file's IIM.
         xmp: The file's XMP.
+        sidecar: The XMP of a file beside it.
     """
 
-    def __init__(self, exif: ExifReading, iim: IimReading, xmp: XmpReading) -> None:
+    def __init__(
+        self, exif: ExifReading, iim: IimReading, xmp: XmpReading, sidecar: XmpReading = NOTHING
+    ) -> None:
         self._exif = exif
         self._iim = iim
-        self._properties = xmp.properties
-        self._spellings = {name.lower(): name for name in reversed(xmp.properties)}
+        self._packets = tuple(
+            _Packet(block, one.properties, {name.lower(): name for name in reversed(one.properties)})
+            for block, one in (("sidecar", sidecar), ("xmp", xmp))
+            if one.properties
+        )
         self._placeholders = tuple(text.lower() for text in load_field_table().camera_placeholders)
         self.problems: list[Problem] = []
 
     def readings(self, field: Field) -> Iterator[FieldReading]:
-        """Every non-blank reading of a field, XMP first, then IIM, then EXIF."""
-        yield from self._xmp(field)
+        """Every non-blank reading of a field: sidecar, XMP, IIM, EXIF."""
+        for packet in self._packets:
+            yield from self._xmp(field, packet)
         yield from self._in_iim(field)
         yield from self._in_exif(field)
 
-    def _xmp(self, field: Field) -> Iterator[FieldReading]:
+    def _xmp(self, field: Field, packet: "_Packet") -> Iterator[FieldReading]:
         if field.xmp is None:
             return
         for path in field.xmp.paths:
-            name = path if path in self._properties else self._spellings.get(path.lower())
+            name = path if path in packet.properties else packet.spellings.get(path.lower())
             if name is None:
                 continue
-            value = self._xmp_value(field, self._properties[name])
+            value = self._xmp_value(field, packet, packet.properties[name])
             if value:
                 if name != path:
-                    self._note("xmp", f"{name} is read as {path}")
-                yield FieldReading(
-                    block="xmp", path=name, value=value, structures=self._structures(field, name)
-                )
+                    self._note(packet.block, f"{name} is read as {path}")
+                structures = _structures(field, packet.properties[name])
+                yield FieldReading(block=packet.block, path=name, value=value, structures=structures)
 
-    def _structures(self, field: Field, name: str) -> tuple[dict[str, Any], ...] | UnsetType:
-        """The structures of a structured field, whole."""
-        if field.xmp is None or field.xmp.kind != "struct":
-            return UNSET
-        found = tuple(item for item in _listed(self._properties[name]) if isinstance(item, dict))
-        return found or UNSET
-
-    def _xmp_value(self, field: Field, value: Any) -> str | list[str]:  # noqa: ANN401 -- RDF values
+    def _xmp_value(self, field: Field, packet: "_Packet", value: Any) -> str | list[str]:  # noqa: ANN401 -- RDF values
         """An XMP value in the shape of the field."""
         if field.kind == "position":
-            return _position(value, self._properties.get("exif:GPSLongitude"))
+            return _position(value, packet.properties.get("exif:GPSLongitude"))
         if field.xmp is not None and field.xmp.kind == "struct":
             members, otherwise = field.xmp.members, field.xmp.otherwise
             texts = [_member_text(item, members, otherwise) for item in _listed(value)]
@@ -77,7 +84,7 @@ class BlockReader:
             texts = [_plain_text(item) for item in _listed(value)]
         texts = [text for text in texts if text]
         if field.kind == "date":
-            return self._date("xmp", texts[0]) if texts else ""
+            return self._date(packet.block, texts[0]) if texts else ""
         return texts if field.kind == "list" else "; ".join(texts)
 
     def _in_iim(self, field: Field) -> Iterator[FieldReading]:
@@ -154,6 +161,14 @@ def _part(text: str, number: int | None) -> str:
     """One of the parts between colons, the whole where there are not so many."""
     parts = text.split(":")
     return parts[number] if number is not None and number < len(parts) else text
+
+
+def _structures(field: Field, value: Any) -> tuple[dict[str, Any], ...] | UnsetType:  # noqa: ANN401 -- RDF values
+    """The structures of a structured field, whole."""
+    if field.xmp is None or field.xmp.kind != "struct":
+        return UNSET
+    found = tuple(item for item in _listed(value) if isinstance(item, dict))
+    return found or UNSET
 
 
 def _listed(value: Any) -> list[Any]:  # noqa: ANN401 -- RDF values

@@ -36,6 +36,10 @@ class XmpReading(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+NOTHING = XmpReading({})
+"""What a file without XMP says."""
+
+
 def read_xmp(packets: Sequence[bytes], extensions: Sequence[bytes] = ()) -> XmpReading:
     """Read all properties of the packets; where two packets state one, the first wins.
 

@@ -20,7 +20,10 @@ def read_pictures(job: Job, batch: list[Item]) -> list[Item]:
     for item in batch:
         if item.file is not None and item.known is not None and item.known.sha256 == item.sha256:
             _compare(job, item, item.known)
-    jobs = [(str(item.file), job.options.renditions, job.trust, job.policy) for item in fresh]
+    jobs = [
+        (str(item.file), job.options.renditions, job.trust, job.policy, item.row.extra.get("sidecar"))
+        for item in fresh
+    ]
     outcomes = job.workers.map(TARGET, jobs, job.options.image_timeout)
     for item, (_, outcome) in zip(fresh, outcomes, strict=True):
         if isinstance(outcome, WorkerFailure):

@@ -26,7 +26,7 @@ class FieldReading(Struct, frozen=True, kw_only=True):
     """One block's value of a field.
 
     Attributes:
-        block: `exif`, `iim` or `xmp`.
+        block: `exif`, `iim`, `xmp` or `sidecar`.
         path: Where in the block: `0x9003`, `2:80`, `dc:creator`.
         value: The decoded value; repeatable fields are lists.
         structures: Of a structured field (licensor, place shown) its members whole, under the names that the

@@ -162,3 +162,9 @@ def test_a_structured_field_is_whole(run, tmp_path):
     (reading,) = json.loads(run("inspect", "--json", tmp_path / "a.jpg").out)["fields"]["licensors"]["all"]
     assert reading["value"] == ["Harbour Press"]
     assert reading["structures"] == [{"plus:LicensorName": "Harbour Press", "plus:LicensorCity": "Dover"}]
+
+
+def test_a_sidecar_is_read_with_its_picture(run, tmp_path):
+    Image.new("RGB", (8, 8)).save(tmp_path / "boat.jpg")
+    (tmp_path / "boat.xmp").write_text(XMP)
+    assert "Ann Reed; Li Na  [sidecar dc:creator]" in run("inspect", tmp_path / "boat.jpg").out

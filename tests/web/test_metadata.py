@@ -12,7 +12,7 @@ def photo(**fields):
 
 
 def readings(**fields):
-    [row] = metadata_rows(photo(**fields))
+    [row] = metadata_rows(photo(**fields), ("xmp", "iim", "exif"))
     return [[reading[2:] for reading in cell.readings] for cell in row.cells]
 
 
