@@ -12,7 +12,7 @@ from catalog.records import ImageRecord
 
 _DIRECTORIES = {"Image": "ifd0", "EXIF": "exif", "Thumbnail": "ifd1", "Interoperability": "interop"}
 _VERSIONS = {("EXIF", 0x9000), ("EXIF", 0xA000), ("Interoperability", 2)}
-_IN_PLACE = ("tiff", "heif", None)
+_IN_PLACE = ("tiff", None)
 
 
 def read(file: Path) -> tuple[ImageRecord, Claims]:

@@ -8,7 +8,9 @@ from PIL import Image
 
 from catalog.images.boxes import media_has_credentials
 from catalog.images.container import Format
+from catalog.images.directories import is_stream
 from catalog.images.gif import read_gif_blocks
+from catalog.images.items import read_item_blocks
 from catalog.images.jpeg import read_jpeg_blocks
 from catalog.images.notes import read_comments, read_jfif
 from catalog.images.photoshop import EXIF, ICC, IIM, IIM_DIGEST, XMP, read_psd, read_resources
@@ -22,7 +24,7 @@ TIFF_XMP, TIFF_IIM, TIFF_PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 # Content Credentials in TIFF (C2PA Technical Specification 2.2, annex A).
 _TIFF_CREDENTIALS = 0xCD41
 # Formats whose size in pixels and colour profile are read here, so that Pillow need not open them.
-READ_HERE = frozenset({"jpeg", "png", "gif", "psd", "webp"})
+READ_HERE = frozenset({"jpeg", "png", "gif", "psd", "webp", "avif", "heif"})
 
 _NO_NOTES: Mapping[str, dict[str, str]] = MappingProxyType({})
 
@@ -63,7 +65,7 @@ def read_blocks(file: BinaryIO, kind: Format, image: Image.Image | None) -> Bloc
         kind: What the file is.
         image: The file opened by Pillow, None where it refused; those of `READ_HERE` do without.
     """
-    reader = _READERS.get(kind.name or "", _from_info)
+    reader = _READERS.get(kind.name or "", _from_nothing)
     return reader(file, image)
 
 
@@ -123,16 +125,22 @@ def _from_tiff(file: BinaryIO, image: Image.Image | None) -> Blocks:
     )
 
 
-def _from_info(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    """AVIF, whose boxes Pillow's library takes apart."""
-    info = _info(image)
-    exif, xmp = info.get("exif") or b"", info.get("xmp") or b""
+def _from_media(file: BinaryIO, _image: Image.Image | None) -> Blocks:
+    """AVIF and HEIF."""
+    found = read_item_blocks(file)
     return Blocks(
-        exif=(exif.removeprefix(b"Exif\x00\x00"),) if exif else (),
-        xmp=(xmp,) if xmp else (),
-        icc=info.get("icc_profile") or b"",
+        exif=found.exif,
+        xmp=found.xmp,
+        icc=found.icc,
+        size=found.size,
         credentials=media_has_credentials(file),
     )
+
+
+def _from_nothing(file: BinaryIO, _image: Image.Image | None) -> Blocks:
+    """A file that is not recognised; raw formats with a head of their own are TIFF streams all the same."""
+    file.seek(0)
+    return Blocks(in_place=is_stream(file.read(2)))
 
 
 def _from_webp(file: BinaryIO, _image: Image.Image | None) -> Blocks:
@@ -140,11 +148,6 @@ def _from_webp(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     return Blocks(
         exif=found.exif, xmp=found.xmp, icc=found.icc, size=found.size, credentials=found.credentials
     )
-
-
-def _from_heif(file: BinaryIO, image: Image.Image | None) -> Blocks:
-    """As above without EXIF, in which the decoder has set the orientation to upright."""
-    return _from_info(file, image)._replace(exif=())
 
 
 def read_resource_blocks(data: bytes) -> Blocks:
@@ -175,6 +178,7 @@ _READERS: dict[str, Callable[[BinaryIO, Image.Image | None], Blocks]] = {
     "psd": _from_psd,
     "gif": _from_gif,
     "tiff": _from_tiff,
-    "heif": _from_heif,
+    "avif": _from_media,
+    "heif": _from_media,
     "webp": _from_webp,
 }

@@ -99,8 +99,8 @@ def read_metadata(file: BinaryIO, *, policy: Policy = "news", sidecar: bytes = b
     kind = sniff(file)
     blocks = _blocks(file, kind, problems)
     if kind.name == "heif" and "HEIF" not in openable():
-        problems[:] = [Problem(block="pixels", reason="HEIC needs the extra heif; only its EXIF is read")]
-    exif = read_exif_file(file) if blocks.in_place or kind.name == "heif" else read_exif(blocks.exif)
+        problems[:] = [Problem(block="pixels", reason="HEIC needs the extra heif; only its metadata is read")]
+    exif = read_exif_file(file) if blocks.in_place else read_exif(blocks.exif)
     iim, xmp = read_iim(blocks.iim), read_xmp(blocks.xmp, blocks.extensions)
     beside = read_xmp((sidecar,)) if sidecar else NOTHING
     digest = digest_state(blocks.iim, blocks.digest)
