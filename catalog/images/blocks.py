@@ -8,7 +8,6 @@ from PIL import Image
 
 from catalog.images.boxes import media_has_credentials
 from catalog.images.container import Format
-from catalog.images.directories import is_stream
 from catalog.images.gif import read_gif_blocks
 from catalog.images.items import read_item_blocks
 from catalog.images.jpeg import read_jpeg_blocks
@@ -137,10 +136,9 @@ def _from_media(file: BinaryIO, _image: Image.Image | None) -> Blocks:
     )
 
 
-def _from_nothing(file: BinaryIO, _image: Image.Image | None) -> Blocks:
-    """A file that is not recognised; raw formats with a head of their own are TIFF streams all the same."""
-    file.seek(0)
-    return Blocks(in_place=is_stream(file.read(2)))
+def _from_nothing(_file: BinaryIO, _image: Image.Image | None) -> Blocks:
+    """A file that is not recognised: raw formats have heads of their own, and EXIF may still be found."""
+    return Blocks(in_place=True)
 
 
 def _from_webp(file: BinaryIO, _image: Image.Image | None) -> Blocks:
