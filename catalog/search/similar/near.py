@@ -8,6 +8,8 @@ all: `docs/decisions/0028-same-picture.md` has the figures.
 
 from typing import NamedTuple
 
+from catalog.errors import CatalogError
+
 
 class Limits(NamedTuple):
     """Up to how many of 256 bits two hashes may differ.
@@ -47,6 +49,10 @@ class Near(NamedTuple):
     how: str
     mirrored: bool
     sure: bool
+
+
+class NoPictureError(CatalogError):
+    """A photo that nothing can be compared with: there is none, or it has no picture with a hash."""
 
 
 def nearest(found: list[Near]) -> list[Near]:
