@@ -65,7 +65,7 @@ def measure(size: int) -> Iterator[str]:
         pictures.near(hashes[1])
         yield f"start, first answer  {time.perf_counter() - start:8.1f} s"
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        yield f"memory               {max(after - before, 0) / 1024:8.0f} MB more at its peak than before the start"
+        yield f"memory, at its peak  {max(after - before, 0) / 1024:8.0f} MB more than before the start"
         rows, asked = pictures.rows(), ask(hashes[1])
         assert asked is not None  # noqa: S101 - it was made with a hash
         for name, run in (

@@ -27,7 +27,7 @@ class Limits(NamedTuple):
 
 WHOLE = Limits(sure=80, possible=90)
 """Two whole pictures."""
-PART = Limits(sure=68, possible=76, coarse=16)
+PART = Limits(sure=64, possible=72, coarse=16)
 """A part of one picture, or what lies within its border, and the other picture."""
 PLAIN, TRIMMED, WINDOW = HOWS = ("plain", "trimmed", "window")
 """The ways of finding, the plainest first: two wholes, one without its border, a part of one."""
