@@ -355,9 +355,7 @@ def test_many_pictures_need_more_room_than_there_is_at_first(make):
     pictures = make(*map(photo, range(1, 1500)))
     assert len(pictures.near(asked())) == 1499
     for turn in range(3):
-        pictures._source.save(
-            *(photo(n) for n in range(1500 + turn * 900, 2400 + turn * 900))
-        )
+        pictures._source.save(*(photo(n) for n in range(1500 + turn * 900, 2400 + turn * 900)))
         pictures._source.delete(*range(1 + turn * 400, 401 + turn * 400))
         pictures.drain(30)
         assert len(pictures.near(asked())) == 1499 + 500 * (turn + 1)
