@@ -15,7 +15,7 @@ WHOLE := catalog/caption/*,catalog/provenance/*,catalog/agencies/*
 APART := browser or wheel or gates or deep
 
 .PHONY: help demo test browser format lint types contracts deptry migrations coverage docs wheel wheels faults gates \
-	ci deep fuzz bench-parse lock clean
+	ci deep fuzz bench-parse bench-similar lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -86,6 +86,9 @@ fuzz: $(VENV)/.dev ## Feed the image reader what a fuzzer makes, for SECONDS
 
 bench-parse: $(VENV)/.runtime ## Captions per second beside a general tagger, which gets an environment of its own
 	$(BIN)/python -m benchmarks.parse --install
+
+bench-similar: $(VENV)/.runtime ## The same picture found again beside ImageHash, which gets an environment of its own
+	$(BIN)/python -m benchmarks.similar --install
 
 lock: ## Resolve the lock files again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build pyproject.toml -o requirements.lock

@@ -1,14 +1,20 @@
 """Environments of the programs that we are compared with; none becomes a dependency of the product."""
 
 import hashlib
+import json
+import os
 import re
 import subprocess
 import sys
 import venv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+_ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
+)
 
 
 class Environment:
@@ -63,3 +69,23 @@ class Environment:
 
     def _digest(self) -> str:
         return hashlib.sha256(self._pins.read_bytes()).hexdigest()
+
+
+def ask(command: Sequence[str], order: object) -> Any:  # noqa: ANN401 - whatever the program answers
+    """Start a program of this folder on one thread, give it an order as JSON and take its answer.
+
+    Raises:
+        subprocess.CalledProcessError: The program failed; its words stand on standard error.
+    """
+    # What counts covered lines would be timed too.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "COVERAGE_"))}
+    done = subprocess.run(  # noqa: S603 - our own programs, named in this folder
+        command,
+        input=json.dumps(order),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=kept | _ONE_THREAD,
+    )
+    return json.loads(done.stdout)

@@ -50,7 +50,14 @@ from catalog.records.credit_fields import (
     RawValue,
 )
 from catalog.records.explanation import Explanation, Reason
-from catalog.records.image import FieldReading, ImageField, ImageRecord, Policy, Problem
+from catalog.records.image import (
+    FieldReading,
+    ImageField,
+    ImageRecord,
+    PictureHashes,
+    Policy,
+    Problem,
+)
 from catalog.records.photo import (
     Actor,
     Finding,
@@ -107,6 +114,7 @@ __all__ = [
     "ParsedCaption",
     "Part",
     "Photo",
+    "PictureHashes",
     "PlaceMention",
     "Policy",
     "Problem",

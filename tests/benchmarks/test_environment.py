@@ -1,12 +1,14 @@
 import re
+import subprocess
+import sys
 
 import pytest
 from packaging.requirements import Requirement
 
-from benchmarks import environment, metadata, parse
+from benchmarks import environment, metadata, parse, similar
 from benchmarks.environment import ROOT, Environment
 
-PEERS = [("parse", parse.PEER, 3, 40), ("metadata", metadata.PEER, 1, 1)]
+PEERS = [("parse", parse.PEER, 3, 40), ("metadata", metadata.PEER, 1, 1), ("similar", similar.PEER, 1, 5)]
 
 
 def pins_of(name):
@@ -50,4 +52,16 @@ def test_peers_are_pinned_as_they_are_asked_for(name, peer, asked):
     wanted = [Requirement(line) for line in lines if line[0] != "#"]
     assert len(wanted) == asked
     assert [one.name for one in wanted if not one.specifier.contains(pins[one.name])] == []
-    assert peer.versions() == [f"{one.name} {pins[one.name]}" for one in wanted]
+    assert {f"{one.name} {pins[one.name]}" for one in wanted} <= set(peer.versions())
+
+
+def test_a_program_gets_its_order_and_one_thread():
+    program = (
+        "import json, os, sys; json.dump([json.load(sys.stdin), os.environ['OMP_NUM_THREADS']], sys.stdout)"
+    )
+    assert environment.ask([sys.executable, "-c", program], {"a": 1}) == [{"a": 1}, "1"]
+
+
+def test_a_program_that_fails_is_an_error():
+    with pytest.raises(subprocess.CalledProcessError):
+        environment.ask([sys.executable, "-c", "raise SystemExit(3)"], {})
