@@ -14,10 +14,10 @@ from msgspec import Struct
 from catalog.errors import CatalogError
 from catalog.importer.differences import PhotoDifferences, as_made, find_differences
 from catalog.importer.item import Readers
-from catalog.importer.pace import Pace, persist
+from catalog.importer.pace import Pace
 from catalog.importer.report import Progress
 from catalog.records import Actor, Photo, to_json
-from catalog.store import Assessed, Store, Work, save_assessments, save_parses
+from catalog.store import Assessed, Store, Work, persist, save_assessments, save_parses
 from catalog.store.basis import Basis, note_parser, photos_within, read_bases, unmoved, would_link
 
 Made = TypeVar("Made")

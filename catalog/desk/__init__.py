@@ -1,0 +1,7 @@
+"""Verbs that change records: today those on clusters of copies. Each takes an actor and a reason."""
+
+from catalog.desk.acts import join, split, undo
+from catalog.desk.keeping import Act, Clusters, Moved
+from catalog.desk.region import Near
+
+__all__ = ["Act", "Clusters", "Moved", "Near", "join", "split", "undo"]
