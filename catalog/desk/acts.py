@@ -70,7 +70,9 @@ def split(clusters: Clusters, photos: Collection[int], *, actor: Actor, reason: 
         rest = sorted(around[0].difference(wanted))
         if not region.hashes.keys() & rest:
             raise CatalogError(where=named(wanted), reason="there is no other copy to split from")
-        return {(min(one, other), max(one, other)): False for one in wanted for other in rest}
+        # What was joined through them stays joined without them.
+        kept = dict.fromkeys(region.joined_through(wanted), True)
+        return kept | {(min(one, other), max(one, other)): False for one in wanted for other in rest}
 
     return clusters.carry_out(Saying("split-copies", f"photo:{wanted[0]}", wanted, words, reason), actor)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -49,6 +50,19 @@ class Region:
     def clusters_of(self, photos: Iterable[int]) -> list[set[int]]:
         """The groups that photos are in, what was withdrawn since among them."""
         return [set(one) for one in self._whole() if not set(one).isdisjoint(photos)]
+
+    def joined_through(self, photos: Collection[int]) -> list[Pair]:
+        """Pairs that hold together, without these photos, what people joined with their help."""
+        said = [pair for pair, word in self.words.items() if word.same]
+        reach = {number: {number} for pair in said for number in pair}
+        for one, other in said:
+            if reach[one] is not reach[other]:
+                reach[one] |= reach[other]
+                reach |= dict.fromkeys(reach[other], reach[one])
+        groups = {
+            id(one): sorted(one.difference(photos)) for one in reach.values() if one.intersection(photos)
+        }
+        return [pair for one in groups.values() for pair in pairwise(one)]
 
     def _whole(self, words: Mapping[Pair, bool | None] = MappingProxyType({})) -> list[list[int]]:
         said = {pair: word.same for pair, word in self.words.items()} | dict(words)
@@ -143,9 +157,10 @@ def _ended(region: Region, now: Mapping[int, int]) -> dict[int, int | None]:
     for number, one in region.standings.items():
         if one.cluster is not None and one.cluster not in alive:
             went.setdefault(one.cluster, Counter()).update([now[number]] if number in now else [])
-    return {old: _most(counts) for old, counts in went.items()}
+    return {old: _remnant(counts) for old, counts in went.items()}
 
 
-def _most(counts: Counter[int]) -> int | None:
-    """The number that was counted most often, the lowest of several; None where none was."""
-    return min(counts, key=lambda number: (-counts[number], number), default=None)
+def _remnant(counts: Counter[int]) -> int | None:
+    """The cluster that most pictures went to, the lowest of several; one picture alone is no remnant."""
+    kept = [number for number, count in counts.items() if count > 1]
+    return min(kept, key=lambda number: (-counts[number], number), default=None)

@@ -74,14 +74,15 @@ def place(work: Work, placement: Placement, *, turn: int, seq: int = 0) -> None:
     if placement.ended:
         ends = [{"id": number, "into": into} for number, into in placement.ended.items()]
         work.session.execute(update(ClusterRow), ends)
-    work.changed(placement.moved)
+    work.changed(sorted(placement.moved))
 
 
 def _open(work: Work, numbers: Collection[int]) -> None:
     """Make sure that these clusters are there and lead nowhere else."""
     row = ClusterRow
     for chunk in chunked(numbers):
-        there = dict(work.session.execute(select(row.id, row.into).where(row.id.in_(chunk))).tuples().all())
+        found = work.session.execute(select(row.id, row.into).where(row.id.in_(chunk)))
+        there = {one.id: one.into for one in found}
         work.add_rows(row, [{"id": number, "into": None} for number in chunk if number not in there])
         again = [number for number, into in there.items() if into is not None]
         if again:

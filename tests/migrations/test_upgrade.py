@@ -17,7 +17,6 @@ from catalog.store.triggers import trigger_names
 from tests.migrations.first_rows import ROWS, make_first_catalog
 from tests.store.build import draft
 
-
 ANN = Actor(name="ann", kind="person")
 
 
