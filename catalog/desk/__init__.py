@@ -2,6 +2,7 @@
 
 from catalog.desk.acts import join, split, undo
 from catalog.desk.keeping import Act, Clusters, Moved
+from catalog.desk.opening import open_clusters
 from catalog.desk.region import Near
 
-__all__ = ["Act", "Clusters", "Moved", "Near", "join", "split", "undo"]
+__all__ = ["Act", "Clusters", "Moved", "Near", "join", "open_clusters", "split", "undo"]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from catalog.desk import Clusters
 from catalog.exchange import SourceRow
 from catalog.importer.options import ImportOptions
 from catalog.importer.report import Tally
@@ -90,6 +91,7 @@ class Job:
         actor: Who asked.
         readers: The pure rooms.
         workers: Processes for image files.
+        clusters: Copies of one picture, kept in step.
         run_id: The run.
         today: The day (UTC) on which its sources came.
         tally: Counts so far.
@@ -102,6 +104,7 @@ class Job:
     actor: Actor
     readers: Readers
     workers: Workers
+    clusters: Clusters
     run_id: int
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tally: Tally = field(default_factory=Tally)

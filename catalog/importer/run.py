@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from catalog.desk import open_clusters
 from catalog.errors import CatalogError
 from catalog.importer.identify import identify, recall, split_repeats
 from catalog.importer.item import Item, Job, Readers, Stage
@@ -71,8 +72,8 @@ def run_import(
     with store.writing(actor) as work:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
-    with Workers(chosen.workers) as workers:
-        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id)
+    with Workers(chosen.workers) as workers, open_clusters(settings, store) as clusters:
+        job = Job(store, settings.media_path, chosen, actor, readers, workers, clusters, run_id)
         return _run(job, paths, progress)
 
 
@@ -84,6 +85,8 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
         total = count_rows(paths, job.options.as_) if progress is not None else None
         for batch in read_batches(job, paths, said):
             _pass(job, batch, keeper)
+            # Only what is kept can be found beside others, by whoever else imports at the same time too.
+            job.clusters.follow(job.actor)
             if progress is not None:
                 progress(Progress(done=job.tally.read, total=total, failed=job.tally.failed))
             if keeper.cancelled:

@@ -17,6 +17,7 @@ from catalog.records.caption import (
     PlaceMention,
     Span,
 )
+from catalog.records.cluster import Cluster, Copy, CopyDifference, Departure, HandoutMark
 from catalog.records.credit_fields import (
     ChainPart,
     CopyrightHolder,
@@ -51,11 +52,15 @@ __all__ = [
     "Alternative",
     "ChainPart",
     "Claim",
+    "Cluster",
     "ConditionMention",
+    "Copy",
+    "CopyDifference",
     "CopyrightHolder",
     "CreatorCredit",
     "CreditFields",
     "DateMention",
+    "Departure",
     "Evidence",
     "Explanation",
     "FieldAgency",
@@ -71,6 +76,7 @@ __all__ = [
     "FindingValue",
     "Form",
     "Handout",
+    "HandoutMark",
     "HandoutParty",
     "HandoutSource",
     "ImageField",
