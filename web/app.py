@@ -9,7 +9,7 @@ from catalog.caption import meaning_of
 from catalog.settings import Settings
 from web import api, problems, security, words
 from web.dates import say_date, say_instant
-from web.pages import agencies, health, images, imports, photos, search, sources
+from web.pages import agencies, clusters, health, images, imports, photos, search, sources
 from web.rooms import Rooms
 
 
@@ -34,6 +34,6 @@ def create_app(settings: Settings, *, rooms: Rooms | None = None) -> Flask:
     _teach_templates(app)
     security.register(app)
     problems.register(app)
-    for room in (search, photos, images, sources, agencies, imports, health, api):
+    for room in (search, photos, images, sources, agencies, clusters, imports, health, api):
         app.register_blueprint(room.blueprint)
     return app
