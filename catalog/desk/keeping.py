@@ -5,9 +5,10 @@ worked out again.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from catalog.desk.assessing import Assess, assess_copies
 from catalog.desk.grouping import Pair
 from catalog.desk.region import Near, Region, gather, place_anew
 from catalog.records import Actor
@@ -65,11 +66,13 @@ class Clusters:
     Attributes:
         store: The catalog's records.
         near: Finds pictures that look alike.
+        assess: The rules by which copies are assessed again when their cluster changes.
     """
 
-    def __init__(self, store: Store, near: Near) -> None:
+    def __init__(self, store: Store, near: Near, assess: Assess) -> None:
         self.store = store
         self.near = near
+        self.assess = assess
 
     def follow(self, actor: Actor) -> int:
         """Set what changed since beside the other pictures; how many photos moved.
@@ -98,7 +101,7 @@ class Clusters:
         placement = place_anew(region, region.groups())
         with self.store.writing(actor) as work:
             place(work, placement, turn=progress.turn, seq=changes[-1][0])
-            _record(work, placement)
+            _record(work, placement, assess_copies(work, self.assess, list(standings), placement))
         return len(placement.moved)
 
     def rebuild(self, actor: Actor, *, dry_run: bool = False) -> Iterator[Moved]:
@@ -128,7 +131,7 @@ class Clusters:
             if not dry_run:
                 with self.store.writing(actor) as work:
                     place(work, placement, turn=progress.turn)
-                    _record(work, placement)
+                    _record(work, placement, assess_copies(work, self.assess, (), placement))
             return region, placement
 
         return persist(write)
@@ -151,9 +154,12 @@ class Clusters:
             placement = place_anew(region, region.groups(words))
             with self.store.writing(actor) as work:
                 place(work, placement, turn=progress.turn)
+                assessed = assess_copies(work, self.assess, (), placement)
+                # Last, as every transaction locks the head last.
                 event = save_words(work, words)
                 values = {"photos": " ".join(map(str, saying.photos)), "reason": saying.reason}
-                work.record(saying.verb, saying.subject, values | {"moved": _moves(placement)})
+                values |= {"moved": _moves(placement), "assessed": " ".join(map(str, assessed))}
+                work.record(saying.verb, saying.subject, values)
             return Act(event, told(placement))
 
         return persist(write)
@@ -173,8 +179,9 @@ def _moves(placement: Placement) -> str:
     return ", ".join(f"{one.photo} -> {one.after or 'alone'}" for one in told(placement))
 
 
-def _record(work: Work, placement: Placement) -> None:
-    """Say what the program did: one event for all, with count and digest."""
-    if placement.moved:
-        digest = hashlib.sha256(_moves(placement).encode()).hexdigest()
-        work.record("cluster-copies", "photos", {"photos": str(len(placement.moved)), "digest": digest})
+def _record(work: Work, placement: Placement, assessed: Sequence[int]) -> None:
+    """Say what the program did: one event for all, with counts and a digest."""
+    if placement.moved or assessed:
+        digest = hashlib.sha256(f"{_moves(placement)}\n{assessed}".encode()).hexdigest()
+        counts = {"photos": str(len(placement.moved)), "assessed": str(len(assessed))}
+        work.record("cluster-copies", "photos", counts | {"digest": digest})

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from catalog.desk import Clusters
+from catalog.desk import Assess, Clusters
 from catalog.exchange import SourceRow
 from catalog.importer.options import ImportOptions
 from catalog.importer.report import Tally
-from catalog.records import Actor, Finding, Handout, ImageRecord, ParsedCaption, Reference
+from catalog.records import Actor, Finding, Handout, ParsedCaption, Reference
 from catalog.store import ImageDraft, Known, RunProblem, Store
 from catalog.workers import Workers
 
@@ -21,12 +21,12 @@ class Readers(NamedTuple):
     Attributes:
         parse: Text, and the day (UTC) when it came, to its parse: nothing was taken after that day.
         parser: Version of the parser.
-        assess: Caption and image, either of which may be missing, to what they say about a handout.
+        assess: Caption, image and copies to what they say about a handout.
     """
 
     parse: Callable[[str, date], ParsedCaption]
     parser: str
-    assess: Callable[[ParsedCaption | None, ImageRecord | None], tuple[Handout, tuple[Finding, ...]]]
+    assess: Assess
 
 
 @dataclass(slots=True)

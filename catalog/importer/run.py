@@ -72,7 +72,7 @@ def run_import(
     with store.writing(actor) as work:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
-    with Workers(chosen.workers) as workers, open_clusters(settings, store) as clusters:
+    with Workers(chosen.workers) as workers, open_clusters(settings, store, readers.assess) as clusters:
         job = Job(store, settings.media_path, chosen, actor, readers, workers, clusters, run_id)
         return _run(job, paths, progress)
 

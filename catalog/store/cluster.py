@@ -10,13 +10,15 @@ class ClusterRow(Base):
     """A cluster of copies (projection), or a number that once named one.
 
     `id` is the number of the photo that was received first. `into` is the cluster that this one's
-    pictures went to; None while it has members, and where they are copies of nothing any more.
+    pictures went to; None while it has members, and where they are copies of nothing any more. `said` is a
+    digest of who among its members says handout, as its members were last assessed by it.
     """
 
     __tablename__ = "cluster"
 
     id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True, autoincrement=False)
     into: Mapped[int | None] = mapped_column(ForeignKey("cluster.id"))
+    said: Mapped[str] = mapped_column(default="")
 
 
 class ClusterMemberRow(Base):

@@ -83,7 +83,9 @@ def _open(work: Work, numbers: Collection[int]) -> None:
     for chunk in chunked(numbers):
         found = work.session.execute(select(row.id, row.into).where(row.id.in_(chunk)))
         there = {one.id: one.into for one in found}
-        work.add_rows(row, [{"id": number, "into": None} for number in chunk if number not in there])
+        work.add_rows(
+            row, [{"id": number, "into": None, "said": ""} for number in chunk if number not in there]
+        )
         again = [number for number, into in there.items() if into is not None]
         if again:
             work.session.execute(update(row).where(row.id.in_(again)).values(into=None))

@@ -72,7 +72,7 @@ def _read_chunk(session: Session, ids: Sequence[int]) -> dict[int, Photo]:
         .where(PhotoRow.id.in_(ids))
     ).all()
     around = _Around(
-        _edits(session, ids), _parties(session, ids), _findings(session, ids), _runs(session, ids)
+        _edits(session, ids), read_parties(session, ids), _findings(session, ids), _runs(session, ids)
     )
     return {row.id: _photo(row, around) for row in rows}
 
@@ -111,7 +111,8 @@ def _edits(session: Session, ids: Sequence[int]) -> dict[int, dict[str, str | No
     return edits
 
 
-def _parties(session: Session, ids: Sequence[int]) -> dict[int, list[HandoutParty]]:
+def read_parties(session: Session, ids: Sequence[int]) -> dict[int, list[HandoutParty]]:
+    """Who handed photos out, in the order in which they are named; photos from nobody are absent."""
     link = PhotoHandoutSourceRow
     rows = session.execute(
         select(link.photo_id, HandoutSourceRow)

@@ -34,6 +34,7 @@ def _clusters() -> None:
         "cluster",
         sa.Column("id", NUMBER, autoincrement=False, nullable=False),
         sa.Column("into", NUMBER, nullable=True),
+        sa.Column("said", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["photo.id"], name="fk_cluster_id_photo"),
         sa.ForeignKeyConstraint(["into"], ["cluster.id"], name="fk_cluster_into_cluster"),
         sa.PrimaryKeyConstraint("id", name="pk_cluster"),

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.desk import Clusters
-from tests.desk.looks import Gallery
+from tests.desk.looks import Gallery, silent
 from tests.store.conftest import count_queries, settings, sqlite_settings, sqlite_store, store
 
 __all__ = ["count_queries", "settings", "sqlite_settings", "sqlite_store", "store"]
@@ -16,4 +16,4 @@ def gallery(store):
 
 @pytest.fixture
 def clusters(gallery):
-    return Clusters(gallery.store, gallery.near)
+    return Clusters(gallery.store, gallery.near, silent)

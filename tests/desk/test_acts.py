@@ -10,7 +10,7 @@ from catalog.desk.grouping import Picture
 from catalog.errors import CatalogError
 from catalog.records import Actor
 from catalog.store.ledger import AuditEventRow, AuditValueRow
-from tests.desk.looks import ANN, WIRE, Gallery, draft, look
+from tests.desk.looks import ANN, WIRE, Gallery, draft, look, silent
 from tests.desk.test_grouping import Slow, links_of
 from tests.desk.test_keeping import store_of, verbs
 
@@ -290,7 +290,7 @@ class Model:
 def test_acts_do_what_a_simple_model_says(sqlite_databases, acts):
     with store_of(sqlite_databases) as store:
         gallery = Gallery(store)
-        clusters = Clusters(store, gallery.near)
+        clusters = Clusters(store, gallery.near, silent)
         gallery.hang(clusters, *NAMES)
         model, events = Model(), [0]
         for verb, what in acts:

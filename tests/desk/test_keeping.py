@@ -12,7 +12,7 @@ from catalog.store import ConflictError
 from catalog.store.cluster import ClusterMemberRow, ClusterRow
 from catalog.store.ledger import AuditEventRow
 from catalog.store.standing import read_progress
-from tests.desk.looks import ANN, WIRE, Gallery, draft, look
+from tests.desk.looks import ANN, WIRE, Gallery, draft, look, silent
 
 SECONDS = 60
 
@@ -177,7 +177,7 @@ NAMES = ["A", "A", "A30", "A70", "A100", "A175", "B", "B40", "B79", "B85", "C", 
 def test_the_order_of_arrival_does_not_count(sqlite_databases, order, size):
     with store_of(sqlite_databases) as store:
         gallery = Gallery(store)
-        clusters = Clusters(store, gallery.near)
+        clusters = Clusters(store, gallery.near, silent)
         for start in range(0, len(order), size):
             gallery.add(*(draft(f"R{n}", NAMES[n]) for n in order[start : start + size]))
             clusters.follow(WIRE)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from catalog.caption import DEFAULT
 from catalog.cli.main import cli
 from catalog.desk import Clusters, join
+from catalog.desk.opening import rules_of
 from catalog.errors import CatalogError
 from catalog.records import Actor
 from catalog.settings import load_settings
@@ -108,7 +110,9 @@ def test_clusters_go_with_their_tables_and_everything_else_stays(first, open_sto
     before = first.rows()
     migrate.upgrade(first.url)
     with open_store(first) as store:
-        joined = join(Clusters(store, lambda _image: ()), [1, 2], actor=ANN, reason="the same")
+        joined = join(
+            Clusters(store, lambda _image: (), rules_of(DEFAULT)), [1, 2], actor=ANN, reason="the same"
+        )
         assert [photo.cluster for photo in store.photos([1, 2, 3])] == [1, 1, None]
         assert store.verify_audit().problems == ()
     assert joined.moved == ((1, None, 1), (2, None, 1))
