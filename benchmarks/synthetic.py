@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
 
-from catalog.records import Photo
+from catalog.records import Photo, PictureHashes
 
 WORDS = 30_000
 IN_CAPTION = 28
@@ -59,3 +59,7 @@ class SyntheticStore(ABC):
     def photo(self, photo_id: int) -> Photo | None:
         """One of them, None where there is no such photo."""
         return self.make(photo_id) if 1 <= photo_id <= self.size else None
+
+    def hashes(self, ids: Sequence[int]) -> dict[int, PictureHashes]:  # noqa: ARG002 -- the source's signature
+        """None: these photos have no pictures."""
+        return {}

@@ -29,6 +29,11 @@ class Settings:
         return self.home / "index.db"
 
     @property
+    def similar_path(self) -> Path:
+        """The hashes of all pictures, a projection that may be deleted and rebuilt."""
+        return self.home / "similar.db"
+
+    @property
     def media_path(self) -> Path:
         """Renditions, uploads and copies, by SHA-256."""
         return self.home / "media"

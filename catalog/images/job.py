@@ -6,10 +6,11 @@ import msgspec
 
 from catalog.errors import CatalogError
 from catalog.images.model import ImageReading, Rendition
-from catalog.images.phash import perceptual_hash
+from catalog.images.phash import hash_picture
 from catalog.images.pixels import decode
 from catalog.images.read import read_image
 from catalog.images.renditions import LONGEST, encode_all
+from catalog.records import PictureHashes
 
 
 def read_and_render(
@@ -38,9 +39,11 @@ def read_and_render(
         # One size for every caller, so that hashes of one picture are alike.
         picture, problems = decode(file, max((*longest, *LONGEST)))
         fresh = [problem for problem in problems if problem not in reading.record.problems]
+        hashes = hash_picture(picture) if picture is not None else PictureHashes()
         record = msgspec.structs.replace(
             reading.record,
-            phash=perceptual_hash(picture) if picture is not None else None,
+            phash=hashes.phash,
+            phash_variants=hashes.phash_variants,
             problems=(*reading.record.problems, *fresh),
         )
         renditions = encode_all(picture, longest) if picture is not None else ()

@@ -33,7 +33,7 @@ from catalog.records.credit_fields import (
     RawValue,
 )
 from catalog.records.explanation import Explanation, Reason
-from catalog.records.image import FieldReading, ImageField, ImageRecord, Problem
+from catalog.records.image import FieldReading, ImageField, ImageRecord, PictureHashes, Problem
 from catalog.records.photo import (
     Actor,
     Finding,
@@ -86,6 +86,7 @@ __all__ = [
     "ParsedCaption",
     "Part",
     "Photo",
+    "PictureHashes",
     "PlaceMention",
     "Problem",
     "RawValue",

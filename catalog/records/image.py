@@ -49,6 +49,18 @@ class ImageField(Struct, frozen=True, kw_only=True):
     agree: bool = True
 
 
+class PictureHashes(Struct, frozen=True, kw_only=True):
+    """What a picture is found again by; the two keys of the image record of the same names.
+
+    Attributes:
+        phash: Hex perceptual hash (256 bit), None where pixels could not be read or have no detail.
+        phash_variants: The hashes of the picture without its border (`trimmed`) and of parts of it, by name.
+    """
+
+    phash: str | None = None
+    phash_variants: dict[str, str] = field(default_factory=dict)
+
+
 class ImageRecord(Struct, frozen=True, kw_only=True):
     """What `catalog inspect --json` prints.
 
@@ -60,7 +72,8 @@ class ImageRecord(Struct, frozen=True, kw_only=True):
         height: Stored height in pixels, before orientation.
         bytes: Size in bytes.
         sha256: Hex digest of the whole file.
-        phash: Hex perceptual hash (256 bit), None where pixels could not be read.
+        phash: Hex perceptual hash (256 bit), None where pixels could not be read or have no detail.
+        phash_variants: Name to hash of the picture without its border, and of parts of it.
         fields: Field name (IPTC label in snake case) to what the blocks say.
         blocks: Block name to raw key and value.
         c2pa: Content Credentials, None where there are none.
@@ -75,6 +88,7 @@ class ImageRecord(Struct, frozen=True, kw_only=True):
     bytes: int = 0
     sha256: str = ""
     phash: str | None = None
+    phash_variants: dict[str, str] = field(default_factory=dict)
     fields: dict[str, ImageField] = field(default_factory=dict)
     blocks: dict[str, dict[str, Any]] = field(default_factory=dict)
     c2pa: dict[str, Any] | None = None

@@ -28,10 +28,6 @@ from catalog.settings import Settings
 
 _SEARCH_SECONDS = 0.2
 """How long a search that finds the index behind works on it before it answers."""
-_PRIMARY_CODE = 0xFF
-"""The part of an extended result code that names the sort of error (SQLite documentation, rescode)."""
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR})
-_WRITER_KEPT_OUT = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY})
 
 
 class SearchPage(NamedTuple):
@@ -160,7 +156,7 @@ class Index:
             connection.execute("PRAGMA busy_timeout = 0")
             return self.drain(_SEARCH_SECONDS)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & _PRIMARY_CODE not in _WRITER_KEPT_OUT:
+            if not schema.is_kept_out(error):
                 raise
             return following.changes_missing(connection, self._source)
         finally:
@@ -178,7 +174,7 @@ class Index:
                     self._columns = columns
             yield connection, columns
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & _PRIMARY_CODE not in _DAMAGE:
+            if not schema.is_damage(error):
                 raise
             raise damaged(self._path, error) from error
         finally:

@@ -17,6 +17,10 @@ RECIPE = "4"
 """Grows when documents or tables change shape: an index of another recipe is emptied and filled again."""
 
 _BUSY_SECONDS = 5.0
+_PRIMARY_CODE = 0xFF
+"""The part of an extended result code that names the sort of error (SQLite documentation, rescode)."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR})
+_WRITER_KEPT_OUT = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY})
 _HASH_BYTES = 32 * 1024 * 1024
 """What FTS5 gathers in memory before it writes a segment: larger segments, fewer merges."""
 # Words in a headline or keyword say more than one in the middle of a long caption; the rest weighs 1.
@@ -44,20 +48,36 @@ def _tables() -> list[str]:
     ]
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, shared: bool = False) -> sqlite3.Connection:
     """A connection that manages its own transactions; readers never wait for the writer (WAL).
+
+    Args:
+        path: The database.
+        shared: Whether several threads use it, one at a time.
 
     Raises:
         CatalogError: The file cannot be opened or is no database.
     """
     try:
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=not shared
+        )
         connection.execute("PRAGMA journal_mode = WAL")
         # A lost tail after a power cut is filled again from the change log.
         connection.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error as error:
         raise damaged(path, error) from error
     return connection
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error says that the file cannot be read."""
+    return error.sqlite_errorcode & _PRIMARY_CODE in _DAMAGE
+
+
+def is_kept_out(error: sqlite3.OperationalError) -> bool:
+    """Whether an error says that another writer is at it, or that nothing may be written."""
+    return error.sqlite_errorcode & _PRIMARY_CODE in _WRITER_KEPT_OUT
 
 
 def damaged(path: Path, error: sqlite3.Error) -> CatalogError:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from catalog.records import Photo
+from catalog.records import Photo, PictureHashes
 
 
 class PhotoSource(Protocol):
@@ -23,3 +23,6 @@ class PhotoSource(Protocol):
 
     def photo(self, photo_id: int) -> Photo | None:
         """One photo, None where it does not exist."""
+
+    def hashes(self, ids: Sequence[int]) -> dict[int, PictureHashes]:
+        """What pictures are found again by; photos that are withdrawn or have no hash are absent."""

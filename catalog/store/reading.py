@@ -13,6 +13,7 @@ from catalog.records import (
     ImageRecord,
     ParsedCaption,
     Photo,
+    PictureHashes,
     Reference,
     from_json,
 )
@@ -28,6 +29,7 @@ from catalog.store.summaries import CaptionVersion, Original
 from catalog.store.text import path_of_text
 from catalog.vocabulary.codes import HandoutState
 
+_CATALOGUED = "catalogued"
 _CHUNK = 10_000
 """Numbers in one IN list; SQLite takes 32,766 parameters, PostgreSQL 65,535."""
 
@@ -173,6 +175,21 @@ def read_original(session: Session, photo_id: int) -> Original | None:
         select(ImageRow.path, ImageRow.sha256).join(PhotoRow, current).where(PhotoRow.id == photo_id)
     ).one_or_none()
     return Original(path=path_of_text(row.path), sha256=row.sha256) if row else None
+
+
+def read_hashes(session: Session, ids: Sequence[int]) -> dict[int, PictureHashes]:
+    """What pictures are found again by; photos that are withdrawn or have no hash are absent."""
+    current = and_(ImageRow.photo_id == PhotoRow.id, ImageRow.version == PhotoRow.image_version)
+    found: dict[int, PictureHashes] = {}
+    for start in range(0, len(ids), _CHUNK):
+        rows = session.execute(
+            select(PhotoRow.id, ImageRow.record)
+            .join(ImageRow, current)
+            .where(PhotoRow.id.in_(ids[start : start + _CHUNK]), PhotoRow.status == _CATALOGUED)
+        )
+        # Two keys of the record are all that is decoded of it.
+        found.update((number, from_json(record, PictureHashes)) for number, record in rows)
+    return {number: hashes for number, hashes in found.items() if hashes.phash is not None}
 
 
 def read_photo_ids(session: Session, after: int, limit: int) -> list[int]:

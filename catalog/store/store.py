@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from catalog.errors import CatalogError
-from catalog.records import Actor, Photo, Reference
+from catalog.records import Actor, Photo, PictureHashes, Reference
 from catalog.settings import Settings
 from catalog.store import audit, clusters, lists, reading
 from catalog.store.drafts import Known
@@ -145,6 +145,11 @@ class Store:
         """Where a photo's image file lies; None without one."""
         with self.reading() as session:
             return reading.read_original(session, photo_id)
+
+    def hashes(self, ids: Sequence[int]) -> dict[int, PictureHashes]:
+        """What pictures are found again by; photos that are withdrawn or have no hash are absent."""
+        with self.reading() as session:
+            return reading.read_hashes(session, ids)
 
     def metadata_blocks(self, photo_id: int) -> list[tuple[str, bytes]]:
         """Kind and exact bytes of the metadata blocks of a photo's image file."""

@@ -11,6 +11,7 @@ from catalog.records import (
     ImageRecord,
     ParsedCaption,
     Photo,
+    PictureHashes,
     PlaceMention,
     Reference,
 )
@@ -130,6 +131,14 @@ class MemorySource:
 
     def photo(self, photo_id):
         return self.kept.get(photo_id)
+
+    def hashes(self, ids):
+        images = ((number, self.kept[number].image) for number in ids if number in self.kept)
+        return {
+            number: PictureHashes(phash=image.phash, phash_variants=image.phash_variants)
+            for number, image in images
+            if image and image.phash
+        }
 
 
 DATED = [
