@@ -9,12 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-SURE = 80
-"""Bits of 256 up to which two hashes are of the same picture.
+from catalog.search.similar import WHOLE
 
-Measured on 498 photographs in 18 alterations: see `catalog.images.phash`.
-"""
-POSSIBLE = 90
+SURE = WHOLE.sure
+"""Bits of 256 up to which two hashes are of the same picture."""
+POSSIBLE = WHOLE.possible
 """Bits up to which they may be: proposed to people, never joined."""
 
 Pair: TypeAlias = tuple[int, int]

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from catalog.desk.assessing import Assess, assess_copies
 from catalog.desk.grouping import Pair
-from catalog.desk.region import Near, Region, gather, place_anew
+from catalog.desk.region import Looks, Region, gather, place_anew
 from catalog.records import Actor
 from catalog.store import ConflictError, Store, Work, persist
-from catalog.store.clusters import Placement, place
+from catalog.store.clusters import Placement, place, skip_own_changes
 from catalog.store.copy_words import save_words
 from catalog.store.lists import read_changes
 from catalog.store.standing import Progress, read_progress, read_standings
@@ -65,13 +65,13 @@ class Clusters:
 
     Attributes:
         store: The catalog's records.
-        near: Finds pictures that look alike.
+        looks: Finds pictures that look alike.
         assess: The rules by which copies are assessed again when their cluster changes.
     """
 
-    def __init__(self, store: Store, near: Near, assess: Assess) -> None:
+    def __init__(self, store: Store, looks: Looks, assess: Assess) -> None:
         self.store = store
-        self.near = near
+        self.looks = looks
         self.assess = assess
 
     def follow(self, actor: Actor) -> int:
@@ -97,11 +97,12 @@ class Clusters:
             standings = read_standings(session, {number for _, number in changes})
         if not changes:
             return None
-        region = gather(self.store, self.near, [n for n, one in standings.items() if not one.settled])
+        region = gather(self.store, self.looks, [n for n, one in standings.items() if not one.settled])
         placement = place_anew(region, region.groups())
         with self.store.writing(actor) as work:
             place(work, placement, turn=progress.turn, seq=changes[-1][0])
             _record(work, placement, assess_copies(work, self.assess, list(standings), placement))
+            skip_own_changes(work, changes[-1][0])
         return len(placement.moved)
 
     def rebuild(self, actor: Actor, *, dry_run: bool = False) -> Iterator[Moved]:
@@ -126,7 +127,7 @@ class Clusters:
 
         def write() -> tuple[Region, Placement]:
             progress = self._progress()
-            region = gather(self.store, self.near, todo, anew=True)
+            region = gather(self.store, self.looks, todo, anew=True)
             placement = place_anew(region, region.groups())
             if not dry_run:
                 with self.store.writing(actor) as work:
@@ -149,7 +150,7 @@ class Clusters:
 
         def write() -> Act:
             progress = self._progress()
-            region = gather(self.store, self.near, saying.photos)
+            region = gather(self.store, self.looks, saying.photos)
             words = saying.words(region)
             placement = place_anew(region, region.groups(words))
             with self.store.writing(actor) as work:

@@ -5,12 +5,38 @@ from contextlib import contextmanager
 
 from catalog.caption import Knowledge
 from catalog.desk.assessing import Assess
+from catalog.desk.grouping import SURE
 from catalog.desk.keeping import Clusters
 from catalog.provenance import Neighbour, assess
-from catalog.records import Finding, Handout, ImageRecord, ParsedCaption
+from catalog.records import Finding, Handout, ImageRecord, ParsedCaption, PictureHashes
+from catalog.search.similar import SimilarPictures
 from catalog.settings import Settings
 from catalog.store import Store
-from catalog.store.standing import read_images
+
+_PATIENCE = 30.0
+"""Seconds of one turn of catching up; a catalog of a million pictures takes several."""
+
+
+class _Pictures:
+    """The search for pictures that look alike, as clusters ask it."""
+
+    def __init__(self, similar: SimilarPictures) -> None:
+        self._similar = similar
+
+    def catch_up(self) -> None:
+        """Take in every photo that was committed by now."""
+        while self._similar.drain(_PATIENCE):
+            pass
+
+    def near(self, hashes: PictureHashes) -> list[tuple[int, int]]:
+        """The photos that look like a picture.
+
+        A part of a picture is only sure at fewer bits than a whole one: what is not, counts as possible.
+        """
+        return [
+            (one.photo_id, min(one.bits, SURE) if one.sure else max(one.bits, SURE + 1))
+            for one in self._similar.near(hashes)
+        ]
 
 
 @contextmanager
@@ -22,15 +48,11 @@ def open_clusters(settings: Settings, store: Store, by: Assess | None = None) ->
         store: Its records.
         by: The rules that weigh copies, where a caller has them ready.
     """
-
-    def near(image: ImageRecord) -> Sequence[tuple[int, int]]:
-        with store.reading() as session:
-            images = read_images(session, store.photo_ids())
-        asked = int(image.phash or "0", 16)
-        found = [(n, (asked ^ int(one.phash, 16)).bit_count()) for n, one in images.items() if one.phash]
-        return [(number, bits) for number, bits in found if bits <= 90]  # noqa: PLR2004 -- until search is there
-
-    yield Clusters(store, near, by or rules_of(knowledge_of(settings)))
+    similar = SimilarPictures.open(settings, store)
+    try:
+        yield Clusters(store, _Pictures(similar), by or rules_of(knowledge_of(settings)))
+    finally:
+        similar.close()
 
 
 def knowledge_of(settings: Settings) -> Knowledge:

@@ -1,24 +1,36 @@
 """All pictures that some may be copies of, straight or through others, and what is known of them."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Protocol
 
 from catalog.desk.grouping import SURE, Pair, Picture, group
-from catalog.records import ImageRecord
+from catalog.records import PictureHashes
 from catalog.store import Store
 from catalog.store.clusters import Placed, Placement
 from catalog.store.copy_words import Word, newest, read_words
-from catalog.store.standing import Standing, read_fellows, read_images, read_standings
+from catalog.store.reading import read_hashes
+from catalog.store.standing import Standing, read_fellows, read_standings
 
-Near: TypeAlias = Callable[[ImageRecord], Sequence[tuple[int, int]]]
-"""An image file to the photos that look like it, itself included or not, and in how many bits they differ.
 
-It knows every photo that was committed before it is asked, and leaves out none of up to 90 bits.
-"""
+class Looks(Protocol):
+    """Finds pictures that look alike."""
+
+    def catch_up(self) -> None:
+        """Take in every photo that was committed by now."""
+
+    def near(self, hashes: PictureHashes) -> Sequence[tuple[int, int]]:
+        """The photos that look like a picture, itself among them or not, and in how many bits they differ.
+
+        Up to `SURE` it is the same picture, up to `POSSIBLE` it may be; none of these is left out.
+        """
+
+
+_DIGITS = 16
 
 
 @dataclass(slots=True)
@@ -74,12 +86,12 @@ class Region:
         return group(pictures, self.links, heard)
 
 
-def gather(store: Store, near: Near, seeds: Iterable[int], *, anew: bool = False) -> Region:
+def gather(store: Store, looks: Looks, seeds: Iterable[int], *, anew: bool = False) -> Region:
     """Find all that some photos lead to, round after round.
 
     Args:
         store: The catalog's records.
-        near: Finds pictures that look alike.
+        looks: Finds pictures that look alike.
         seeds: Photos to begin with.
         anew: Recognise each picture by what its image file says, whatever it was recognised by before.
     """
@@ -87,12 +99,14 @@ def gather(store: Store, near: Near, seeds: Iterable[int], *, anew: bool = False
     found: dict[str, Sequence[tuple[int, int]]] = {}
     asked: set[int] = set()
     todo = set(seeds)
+    if todo:
+        looks.catch_up()
     while todo:
         asked |= todo
         records, further = _read(store, region, todo, anew=anew)
         for hash_, record in records.items():
             if hash_ not in found:
-                found[hash_] = near(record)
+                found[hash_] = looks.near(record)
                 further |= {number for number, bits in found[hash_] if bits <= SURE}
         todo = further - asked
     _link(region, found)
@@ -101,8 +115,8 @@ def gather(store: Store, near: Near, seeds: Iterable[int], *, anew: bool = False
 
 def _read(
     store: Store, region: Region, todo: Collection[int], *, anew: bool
-) -> tuple[dict[str, ImageRecord], set[int]]:
-    """Take photos into the region; an image record for each of their hashes, and the photos they lead to."""
+) -> tuple[dict[str, PictureHashes], set[int]]:
+    """Take photos into the region; what each is found again by, and the photos they lead to."""
     with store.reading() as session:
         standings = read_standings(session, todo)
         words = newest(read_words(session, todo))
@@ -110,16 +124,24 @@ def _read(
         hashes = {number: one.hash for number, one in standings.items() if one.catalogued}
         fresh = {number for number in hashes if anew or not standings[number].settled}
         known = {hash_: number for number, hash_ in hashes.items() if hash_ and number not in fresh}
-        images = read_images(session, fresh | set(known.values()))
+        pictures = read_hashes(session, sorted(fresh | set(known.values())))
     for number in fresh:
-        hashes[number] = (images[number].phash or "") if number in images else ""
+        hashes[number] = _key(pictures[number]) if number in pictures else ""
     region.standings |= standings
     region.hashes |= hashes
     region.words |= words
     for pair, word in words.items():
         further.update(pair if word.same else ())
-    records = {hashes[number]: image for number, image in images.items() if hashes[number]}
+    records = {hashes[number]: picture for number, picture in pictures.items() if number in hashes}
     return records, further
+
+
+def _key(picture: PictureHashes) -> str:
+    """What a picture is recognised by in one text: two of the same text are near the same pictures."""
+    variants = sorted(picture.phash_variants.items())
+    if not variants:
+        return picture.phash or ""
+    return f"{picture.phash}-{hashlib.sha256(repr(variants).encode()).hexdigest()[:_DIGITS]}"
 
 
 def _link(region: Region, found: dict[str, Sequence[tuple[int, int]]]) -> None:

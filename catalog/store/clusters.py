@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from catalog.store.chunks import chunked
 from catalog.store.cluster import ClusterMemberRow, ClusterProgressRow, ClusterRow
 from catalog.store.failures import ConflictError
+from catalog.store.ledger import HeadRow
 from catalog.store.summaries import ClusterSummary
 from catalog.store.transaction import Work
 
@@ -75,6 +76,19 @@ def place(work: Work, placement: Placement, *, turn: int, seq: int = 0) -> None:
         ends = [{"id": number, "into": into} for number, into in placement.ended.items()]
         work.session.execute(update(ClusterRow), ends)
     work.changed(sorted(placement.moved))
+
+
+def skip_own_changes(work: Work, seq: int) -> None:
+    """Count what this transaction itself changes as followed, where nothing else lies in between.
+
+    Args:
+        work: The transaction; this is the last that it writes.
+        seq: How far the change log was followed.
+    """
+    locked = select(HeadRow).with_for_update().execution_options(populate_existing=True)
+    if work.session.execute(locked).scalar_one().seq == seq:
+        row = work.session.execute(select(ClusterProgressRow)).scalar_one()
+        row.seq = seq + work.count_changed()
 
 
 def _open(work: Work, numbers: Collection[int]) -> None:

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalog.records import ImageRecord, from_json
 from catalog.store.chunks import chunked
 from catalog.store.cluster import ClusterMemberRow, ClusterProgressRow
-from catalog.store.image import ImageRow
 from catalog.store.photo import PhotoRow
 
 
@@ -79,18 +77,6 @@ def read_standings(session: Session, ids: Iterable[int]) -> dict[int, Standing]:
         for number, provider, reference, status, version, seen, hash_, cluster in rows:
             whole = status == "catalogued"
             found[number] = Standing(number, provider, reference, whole, version, seen, hash_ or "", cluster)
-    return found
-
-
-def read_images(session: Session, ids: Iterable[int]) -> dict[int, ImageRecord]:
-    """What the current image files of these photos say; photos without one are absent."""
-    current = and_(ImageRow.photo_id == PhotoRow.id, ImageRow.version == PhotoRow.image_version)
-    found: dict[int, ImageRecord] = {}
-    for chunk in chunked(ids):
-        rows = session.execute(
-            select(PhotoRow.id, ImageRow.record).join(ImageRow, current).where(PhotoRow.id.in_(chunk))
-        )
-        found |= {number: from_json(record, ImageRecord) for number, record in rows}
     return found
 
 

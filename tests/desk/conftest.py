@@ -16,4 +16,4 @@ def gallery(store):
 
 @pytest.fixture
 def clusters(gallery):
-    return Clusters(gallery.store, gallery.near, silent)
+    return Clusters(gallery.store, gallery, silent)

@@ -290,7 +290,7 @@ class Model:
 def test_acts_do_what_a_simple_model_says(sqlite_databases, acts):
     with store_of(sqlite_databases) as store:
         gallery = Gallery(store)
-        clusters = Clusters(store, gallery.near, silent)
+        clusters = Clusters(store, gallery, silent)
         gallery.hang(clusters, *NAMES)
         model, events = Model(), [0]
         for verb, what in acts:
