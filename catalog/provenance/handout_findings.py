@@ -11,6 +11,8 @@ from catalog.records import Finding, FindingValue
 from catalog.vocabulary.codes import HandoutState, SourceClass, Term
 
 _TERM_FIELDS = ("instructions", "usage_terms", "other_constraints", "creators_job_title", "description")
+# A copy may say it in ten fields; its own page lists them all.
+_WORDS_OF_A_COPY = 2
 _TERMS = frozenset({Term.EXPIRES, Term.NO_ARCHIVE, Term.ONE_TIME_USE})
 
 
@@ -110,7 +112,7 @@ def _lost_in_copy(evidence: HandoutEvidence) -> Iterator[Finding]:
     for neighbour in evidence.neighbours:
         values += [
             FindingValue(origin=f"photo {neighbour.photo} {value.origin}", raw=value.raw)
-            for value in neighbour.values
+            for value in neighbour.values[:_WORDS_OF_A_COPY]
         ]
     yield load_rules()["handout-mark-lost-in-copy"].finding(values)
 
