@@ -26,6 +26,13 @@ class _Moved(Struct, frozen=True):
     after: int | None
 
 
+class _Possible(Struct, frozen=True):
+    """A photo that may be a copy too, as JSON."""
+
+    photo: int
+    bits: int
+
+
 class _Act(Struct, frozen=True):
     """What an act did, as JSON."""
 
@@ -66,6 +73,21 @@ def show(ctx: click.Context, number: int, *, as_json: bool) -> None:
         click.echo(to_json(cluster))
     else:
         _show(cluster, photos)
+
+
+@clusters.command()
+@click.argument("number", type=int)
+@_as_json
+@click.pass_context
+def possible(ctx: click.Context, number: int, *, as_json: bool) -> None:
+    """List other photos that may be copies too; nothing is joined."""
+    settings = settings_of(ctx)
+    with open_store(settings) as store, open_clusters(settings, store) as found:
+        cluster = store.cluster(number)
+        if cluster is None:
+            raise CatalogError(where=f"cluster {number}", reason="there is no cluster of this number")
+        for photo, bits in found.possible(cluster.photos):
+            click.echo(to_json(_Possible(photo, bits)) if as_json else f"#{photo}: {bits} of 256 bits differ")
 
 
 @clusters.command("join")
@@ -143,10 +165,10 @@ def _named(cluster: int | None) -> str:
 
 
 def _line(cluster: Cluster) -> str:
-    """A cluster in one line: number, copies, who sent them, whether the handout mark was lost."""
+    """A cluster in a line: number, copies, who sent them; in a second one the handout mark that was lost."""
     senders = dict.fromkeys(one.values.get("credit_line") or one.ref.provider for one in cluster.copies)
-    lost = f"  {_mark(cluster)}" if cluster.handout_mark.lost else ""
-    return one_line(f"{cluster.id:6}  {len(cluster.copies)} copies: {' | '.join(senders)}{lost}")
+    lost = f"\n        {one_line(_mark(cluster))}" if cluster.handout_mark.lost else ""
+    return f"{cluster.id:6}  {one_line(f'{len(cluster.copies)} copies: ' + ' | '.join(senders))}{lost}"
 
 
 def _mark(cluster: Cluster) -> str:

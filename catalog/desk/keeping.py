@@ -14,8 +14,9 @@ from catalog.desk.region import Looks, Region, gather, place_anew
 from catalog.records import Actor
 from catalog.store import ConflictError, Store, Work, persist
 from catalog.store.clusters import Placement, place, skip_own_changes
-from catalog.store.copy_words import save_words
+from catalog.store.copy_words import newest, read_words, save_words
 from catalog.store.lists import read_changes
+from catalog.store.reading import read_hashes
 from catalog.store.standing import Progress, read_progress, read_standings
 
 TURN = 500
@@ -28,6 +29,13 @@ class Moved(NamedTuple):
     photo: int
     before: int | None
     after: int | None
+
+
+class Possible(NamedTuple):
+    """A photo that may be a copy too, and by how many bits of 256 it differs from the nearest copy."""
+
+    photo: int
+    bits: int
 
 
 class Act(NamedTuple):
@@ -136,6 +144,26 @@ class Clusters:
             return region, placement
 
         return persist(write)
+
+    def possible(self, photos: Collection[int]) -> list[Possible]:
+        """Other photos that may be copies of these, the most alike first; nothing is joined.
+
+        Args:
+            photos: Copies of one picture. What a person split from them is left out.
+        """
+        self.looks.catch_up()
+        with self.store.reading() as session:
+            pictures = read_hashes(session, sorted(photos))
+            words = newest(read_words(session, photos))
+        refused = {number for pair, word in words.items() if word.same is False for number in pair}
+        found: dict[int, int] = {}
+        for picture in pictures.values():
+            for number, bits in self.looks.near(picture):
+                found[number] = min(bits, found.get(number, bits))
+        others = found.keys() - refused - set(photos)
+        return sorted(
+            (Possible(number, found[number]) for number in others), key=lambda one: (one.bits, one.photo)
+        )
 
     def carry_out(self, saying: Saying, actor: Actor) -> Act:
         """Do what a person says, in one transaction with one audit event.

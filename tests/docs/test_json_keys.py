@@ -6,7 +6,17 @@ import typing
 import msgspec
 import pytest
 
-from catalog.records import CreditFields, Explanation, ImageRecord, ParsedCaption, Photo
+from catalog.records import (
+    Cluster,
+    CreditFields,
+    Explanation,
+    Handout,
+    HandoutParty,
+    ImageRecord,
+    ParsedCaption,
+    Photo,
+    Reference,
+)
 from tests.docs.markdown import headings, read, section, sections
 
 PAGES = {
@@ -15,8 +25,12 @@ PAGES = {
     "reference/image-json.md": ImageRecord,
     "reference/credit-json.md": CreditFields,
     "reference/photo-json.md": Photo,
+    "reference/cluster-json.md": Cluster,
 }
-ELSEWHERE = {"reference/photo-json.md": {ParsedCaption, ImageRecord}}
+ELSEWHERE = {
+    "reference/photo-json.md": {ParsedCaption, ImageRecord},
+    "reference/cluster-json.md": {Reference, Handout, HandoutParty},
+}
 """Records that a page only names, because they have a page of their own."""
 TOP = "The object"
 
