@@ -11,7 +11,7 @@ from tests.desk.looks import ANN, Gallery
 from tests.desk.test_assessing import HANDOUT, SILENT, Wires
 from tests.web import samples
 from web import create_app
-from web.copies import _arrival
+from web.cluster import _arrival
 from web.rooms import Rooms
 
 HOSTILE = 'Boats <script>alert("1")</script> at Gorizia, Italy, 4 May 2019. AFP/ANN REED'
@@ -50,7 +50,7 @@ def page(client):
 
 
 def copies(text):
-    return re.findall(r'<li class="(copy[^"]*)">(.*?)</article>', text, re.DOTALL)
+    return re.findall(r'<li class="(cluster-copy[^"]*)">(.*?)</article>', text, re.DOTALL)
 
 
 def test_copies_stand_side_by_side_by_arrival(page):
@@ -59,12 +59,17 @@ def test_copies_stand_side_by_side_by_arrival(page):
     assert [re.search(r"<h2[^>]*>([\w ]+) <a", text)[1] for _, text in found] == [
         "First received", "2nd received", "3rd received", "4th received",
     ]  # fmt: skip
-    assert [kind for kind, _ in found] == ["copy", "copy copy-silent", "copy copy-silent", "copy copy-silent"]
+    assert [kind for kind, _ in found] == [
+        "cluster-copy",
+        "cluster-copy cluster-copy-silent",
+        "cluster-copy cluster-copy-silent",
+        "cluster-copy cluster-copy-silent",
+    ]
 
 
 def test_the_mark_that_some_copies_lack_is_said_first_with_other_explanations(page):
     text = page("/clusters/1")
-    banner = text[text.index('class="mark-lost"') : text.index('<ol class="copies">')]
+    banner = text[text.index('class="mark-lost"') : text.index('<ol class="cluster-copies">')]
 
     assert "3 copies do not say what another says: handout from <bdi>Lamp Museum</bdi>" in " ".join(
         banner.split()
@@ -102,7 +107,7 @@ def test_a_photo_s_page_leads_to_its_copies(page):
 
 
 def test_a_photo_without_copies_shows_none(page):
-    assert "copies-title" not in page("/photos/4")
+    assert "cluster-title" not in page("/photos/4")
 
 
 def test_a_number_without_cluster_is_not_found(page, client):

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 
 from catalog.search import print_query
 from web.browse import Place, exactly
-from web.copies import MOST, views_of
+from web.cluster import MOST, views_of
 from web.rooms import rooms
 
 if TYPE_CHECKING:

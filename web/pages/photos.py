@@ -5,7 +5,7 @@ from flask import Blueprint, abort, render_template
 from catalog.caption import format_photo_credit
 from web.badges import handout_badge, kind_badges
 from web.cards import alternative_text, headline_of, picture_of, prose_of
-from web.copies import copies_of
+from web.cluster import cluster_of
 from web.findings import panels_of
 from web.metadata import blocks_of, metadata_rows
 from web.pieces import annotate
@@ -50,5 +50,5 @@ def photo(photo_id: int) -> str:
         rows=metadata_rows(found, blocks),
         versions=store.caption_versions(photo_id),
         original=store.original(photo_id),
-        copies=copies_of(store, found),
+        cluster=cluster_of(store, found),
     )

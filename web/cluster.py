@@ -75,7 +75,7 @@ def views_of(number: int, photos: Sequence[Photo]) -> Views:
     )
 
 
-def copies_of(store: Store, photo: Photo) -> Views | None:
+def cluster_of(store: Store, photo: Photo) -> Views | None:
     """The cluster that a photo belongs to; None where it is alone."""
     found = store.cluster(photo.cluster) if photo.cluster is not None else None
     return views_of(found.id, store.photos(found.photos)) if found else None
