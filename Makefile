@@ -15,7 +15,7 @@ WHOLE := catalog/caption/*,catalog/provenance/*,catalog/agencies/*
 APART := browser or wheel or gates or deep
 
 .PHONY: help demo test browser format lint types contracts deptry migrations coverage docs wheel wheels faults gates \
-	ci deep bench-parse lock clean
+	ci deep bench-parse bench-similar lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -82,10 +82,14 @@ deep: $(VENV)/.dev ## What takes long: many examples, every Python, accuracy, sl
 bench-parse: $(VENV)/.runtime ## Captions per second beside a general tagger, which gets an environment of its own
 	$(BIN)/python -m benchmarks.parse --install
 
+bench-similar: $(VENV)/.runtime ## The same picture found again beside ImageHash, which gets an environment of its own
+	$(BIN)/python -m benchmarks.similar --install
+
 lock: ## Resolve the lock files again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --group build --group dev pyproject.toml -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate benchmarks/peers/parse.in -o benchmarks/peers/parse.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate benchmarks/peers/similar.in -o benchmarks/peers/similar.txt
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .benchmarks .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist docs/_build

@@ -145,7 +145,12 @@ class Ours:
         """How many photos a word finds, by fetching all their ids."""
         connection = sqlite3.connect(self.folder / "index.db", isolation_level=None)
         evaluation = Evaluation(
-            connection, self.columns, names=FixedNames(), answers=Answers(0), now=datetime.now(UTC)
+            connection,
+            self.columns,
+            names=FixedNames(),
+            answers=Answers(0),
+            now=datetime.now(UTC),
+            find_similar=lambda _: (),
         )
         found = len(self.columns.ids[np.flatnonzero(evaluation.mask(parse_query(word)))].tolist())
         connection.close()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from catalog.agencies import Agencies
     from catalog.caption import CreditStyle
-    from catalog.search import Index
+    from catalog.search import Index, SimilarPictures
     from catalog.store import Store
 
 
@@ -49,8 +49,17 @@ class Rooms:
         """The search index over the records."""
         from catalog.search import Index  # noqa: PLC0415 -- as for the store
 
-        store = self.store
-        return cast("Index", self._once("index", partial(Index.open, self.settings, store)))
+        store, pictures = self.store, self.pictures
+        opened = partial(Index.open, self.settings, store, similar=pictures)
+        return cast("Index", self._once("index", opened))
+
+    @property
+    def pictures(self) -> "SimilarPictures":
+        """The hashes of all pictures, by which a copy is found again."""
+        from catalog.search import SimilarPictures  # noqa: PLC0415 -- as for the store
+
+        opened = partial(SimilarPictures.open, self.settings, self.store)
+        return cast("SimilarPictures", self._once("pictures", opened))
 
     @property
     def agencies(self) -> "Agencies":

@@ -5,21 +5,15 @@ captions would measure that memory and not the reading. So one half warms a proc
 timed; then a fresh process does it the other way round.
 """
 
-import json
-import os
 import statistics
-import subprocess
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from benchmarks.parsing.captions import ROOT
+from benchmarks import environment
 from benchmarks.parsing.clock import Answer, Order, Report
 
 Run = Callable[[Order], Report]
 """Carries out one order in a process that has read nothing yet."""
-_ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
-)
 
 
 class Lap(NamedTuple):
@@ -75,20 +69,9 @@ def in_process(command: Sequence[str]) -> Run:
     Raises:
         subprocess.CalledProcessError: When run: the program failed; its words stand on standard error.
     """
-    # What counts covered lines would be timed too.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "COVERAGE_"))}
 
     def run(order: Order) -> Report:
-        done = subprocess.run(  # noqa: S603 - our own programs, named in this folder
-            command,
-            input=json.dumps(order),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-            cwd=ROOT,
-            env=kept | _ONE_THREAD,
-        )
-        report: Report = json.loads(done.stdout)
+        report: Report = environment.ask(command, order)
         return report
 
     return run

@@ -6,7 +6,7 @@ import click
 from msgspec import Struct
 
 from catalog.cli.main import settings_of
-from catalog.cli.rooms import actor_for, open_index, open_store
+from catalog.cli.rooms import actor_for, bring_up_to_date, open_store
 from catalog.cli.show import badge, one_line
 from catalog.desk import Act, Clusters, Moved, join, open_clusters, split, undo
 from catalog.errors import CatalogError
@@ -133,7 +133,7 @@ def rebuild(ctx: click.Context, *, dry_run: bool, as_json: bool) -> None:
             moved += 1
             _tell(one, as_json=as_json)
         if not dry_run:
-            open_index(settings, store).close()
+            bring_up_to_date(settings, store)
         would = "would move" if dry_run else "moved"
         click.echo(f"{moved:,} of {store.count():,} photos {would}", err=as_json)
 
@@ -143,7 +143,7 @@ def _act(ctx: click.Context, do: Callable[[Clusters, Actor], Act], *, as_json: b
     settings = settings_of(ctx)
     with open_store(settings) as store, open_clusters(settings, store) as found:
         act = do(found, actor_for(f"clusters {ctx.info_name}"))
-        open_index(settings, store).close()
+        bring_up_to_date(settings, store)
     if as_json:
         click.echo(to_json(_Act(act.event, tuple(_Moved(*one) for one in act.moved))))
         return

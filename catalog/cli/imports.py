@@ -6,7 +6,7 @@ import click
 
 from catalog.cli.main import FAILED_ITEMS, settings_of
 from catalog.cli.progress import progress
-from catalog.cli.rooms import actor_for, open_index, open_store
+from catalog.cli.rooms import actor_for, bring_up_to_date, open_store
 from catalog.cli.show import one_line, printable
 from catalog.errors import CatalogError
 from catalog.exchange import KINDS
@@ -59,7 +59,7 @@ def take_in(
     with open_store(settings) as store, progress("Importing", quiet=quiet) as tell:
         actor = actor_for("import")
         report = run_import(store, settings, paths, actor=actor, provider=provider, as_=as_, progress=tell)
-        open_index(settings, store).close()
+        bring_up_to_date(settings, store)
     return report
 
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "parse": ("catalog.cli.parse", "parse", "Take captions apart."),
     "inspect": ("catalog.cli.inspect", "inspect", "Show what an image file's metadata says."),
     "search": ("catalog.cli.search", "search", "Find photos."),
+    "similar": ("catalog.cli.similar", "similar", "Find the same picture again."),
     "export": ("catalog.cli.export", "export", "Write photos as JSON Lines or CSV."),
     "serve": ("catalog.cli.serve", "serve", "Serve the pages and the API on this machine."),
     "reparse": ("catalog.cli.rebuild", "reparse", "Parse all captions again, or show what would differ."),

@@ -7,7 +7,7 @@ import click
 
 from catalog.cli.main import settings_of
 from catalog.cli.progress import progress
-from catalog.cli.rooms import actor_for, open_index, open_store
+from catalog.cli.rooms import actor_for, bring_up_to_date, open_store
 from catalog.cli.show import printable
 from catalog.desk import open_clusters
 from catalog.importer import PhotoDifferences, Progress, Rebuild, make_readers
@@ -62,7 +62,7 @@ def _run(ctx: click.Context, doing: str, make: Make, *, dry_run: bool, as_json: 
             # Where a copy says another thing now, the others of its cluster are assessed again.
             with open_clusters(settings, store, readers.assess) as clusters:
                 clusters.follow(actor)
-            open_index(settings, store).close()
+            bring_up_to_date(settings, store)
     report = rebuild.report
     would = "would change" if dry_run else "changed"
     fields = ", ".join(f"{name} {count:,}" for name, count in report.fields.items())

@@ -60,6 +60,16 @@ def open_index(settings: Settings, store: "Store", *, seconds: float = 30.0) -> 
     return index
 
 
+def bring_up_to_date(settings: Settings, store: "Store", *, seconds: float = 30.0) -> None:
+    """Take the records' changes into the search index and the pictures' hashes, as far as time allows."""
+    from catalog.search import SimilarPictures  # noqa: PLC0415 (loads only where a command needs it)
+
+    open_index(settings, store, seconds=seconds).close()
+    pictures = SimilarPictures.open(settings, store)
+    pictures.drain(seconds)
+    pictures.close()
+
+
 def pages(index: "Index", query: str, sort: "Sort", limit: int = _PAGE) -> "Iterator[SearchPage]":
     """All pages of what a query finds, one after the other, at least one.
 

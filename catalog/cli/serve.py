@@ -3,7 +3,7 @@
 import click
 
 from catalog.cli.main import settings_of
-from catalog.cli.rooms import open_index, open_store
+from catalog.cli.rooms import bring_up_to_date, open_store
 from catalog.settings import Settings
 
 
@@ -32,5 +32,5 @@ def start(settings: Settings, host: str, port: int) -> None:
 
     check_bind(host)
     with open_store(settings) as store:
-        open_index(settings, store).close()
+        bring_up_to_date(settings, store)
     serve_pages(settings, host, port)

@@ -11,8 +11,9 @@ from catalog.search.names import FixedNames, KnownNames, Names
 from catalog.search.paging import SORTS, Sort
 from catalog.search.parse import parse_query
 from catalog.search.printing import print_query
-from catalog.search.query import Age, All, And, DateTerm, FieldTerm, Not, Or, Phrase, Query, Word
+from catalog.search.query import Age, All, And, DateTerm, FieldTerm, Not, Or, Phrase, Query, Similar, Word
 from catalog.search.refine import own_terms, toggle, without
+from catalog.search.similar import Near, NoPictureError, SimilarPictures
 from catalog.search.source import PhotoSource
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "IndexStatus",
     "KnownNames",
     "Names",
+    "Near",
+    "NoPictureError",
     "Not",
     "Or",
     "PhotoSource",
@@ -39,6 +42,8 @@ __all__ = [
     "Query",
     "QueryError",
     "SearchPage",
+    "Similar",
+    "SimilarPictures",
     "Sort",
     "Word",
     "document",

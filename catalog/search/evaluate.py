@@ -1,7 +1,7 @@
 """Answer a query on the index: each term a mask over all photos, combined by the query's tree."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -10,7 +10,7 @@ from catalog.search.answers import Answers
 from catalog.search.columns import Columns, Integers, Mask
 from catalog.search.match import added_between, asks_whole_value, stretch, term_codes
 from catalog.search.names import Names
-from catalog.search.query import Age, All, And, DateTerm, FieldTerm, Not, Or, Phrase, Query, Word
+from catalog.search.query import Age, All, And, DateTerm, FieldTerm, Not, Or, Phrase, Query, Similar, Word
 from catalog.search.tokens import Pattern, pattern
 
 # How many levels of AND and OR one FTS5 expression may hold: its parser has a small stack (100 entries).
@@ -56,12 +56,14 @@ class Evaluation:
         names: Names,
         answers: Answers,
         now: datetime,
+        find_similar: Callable[[Similar], Sequence[int]],
     ) -> None:
         self.columns = columns
         self._connection = connection
         self.names = names
         self._answers = answers
         self._now = now
+        self._find_similar = find_similar
         self._known: dict[Query, Mask] = {}
 
     def mask(self, query: Query) -> Mask:
@@ -85,6 +87,8 @@ class Evaluation:
             first, last = stretch(query)
             columns = self.columns
             return (columns.first <= last) & (columns.last >= first)
+        if isinstance(query, Similar):
+            return np.isin(self.columns.ids, np.array(self._find_similar(query), dtype=np.int64))
         if isinstance(query, DateTerm | Age):
             earliest, latest = added_between(query, self._now)
             return (self.columns.added >= earliest) & (self.columns.added <= latest)

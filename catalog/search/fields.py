@@ -14,7 +14,7 @@ class Field(NamedTuple):
 
     Attributes:
         name: What stands before the colon.
-        type: `text`, `code` or `date`.
+        type: `text`, `code`, `date` or `photo`.
         sentence: What it asks, for help pages.
         example: A query that uses it.
         aliases: Other names for it.
@@ -81,7 +81,7 @@ def _closed_list(row: dict[str, Any]) -> tuple[str, ...]:
         )
     if stated == ["@presences"]:
         own = tuple(presence.name for presence in presences())
-        named = (other["name"] for other in _data()["fields"] if other["type"] != "date")
+        named = (other["name"] for other in _data()["fields"] if other["type"] in {"text", "code"})
         return (*own, *(name for name in named if name not in {*own, "is", "has", "year"}))
     return tuple(stated)
 

@@ -15,14 +15,16 @@ from catalog.search.answers import Answers
 from catalog.search.checking import find_faults
 from catalog.search.columns import Columns, load_columns
 from catalog.search.document import FACETS
+from catalog.search.errors import QueryError
 from catalog.search.evaluate import Evaluation
 from catalog.search.facets import FacetValue, check_facets, count_facet
 from catalog.search.names import KnownNames, Names
 from catalog.search.paging import Sort, check_sort, find_page
 from catalog.search.parse import parse_query
-from catalog.search.query import Query
+from catalog.search.query import Query, Similar
 from catalog.search.refine import toggle
 from catalog.search.schema import damaged
+from catalog.search.similar import NoPictureError, SimilarPictures
 from catalog.search.source import PhotoSource
 from catalog.settings import Settings
 
@@ -67,21 +69,36 @@ class Index:
         path: The index's file.
         source: The store.
         names: What knowledge adds to the words of photos and queries.
+        similar: What answers `similar:`; without it that cannot be asked.
         remembered: How many answers of the full-text index are kept in memory.
     """
 
-    def __init__(self, path: Path, source: PhotoSource, names: Names, *, remembered: int = 64) -> None:
+    def __init__(
+        self,
+        path: Path,
+        source: PhotoSource,
+        names: Names,
+        *,
+        similar: SimilarPictures | None = None,
+        remembered: int = 64,
+    ) -> None:
         self._path = path
         self._source = source
         self._names = names
+        self._similar = similar
         self._local = threading.local()
         self._lock = threading.Lock()
         self._columns: Columns | None = None
         self._answers = Answers(remembered)
 
     @classmethod
-    def open(cls, settings: Settings, store: PhotoSource) -> Self:
+    def open(cls, settings: Settings, store: PhotoSource, *, similar: SimilarPictures | None = None) -> Self:
         """The index of a catalog, with its agencies and places; the file is made where it is missing.
+
+        Args:
+            settings: Whose catalog.
+            store: Its records.
+            similar: Its pictures, where they are open already; opened when first asked otherwise.
 
         Raises:
             CatalogError: There is no catalog, or the file cannot be opened.
@@ -90,7 +107,8 @@ class Index:
         store.last_seq()
         knowledge = Knowledge(overlay=settings.knowledge_path)
         names = KnownNames(knowledge.agencies, knowledge.gazetteer)
-        index = cls(settings.index_path, store, names)
+        pictures = similar or SimilarPictures.open(settings, store)
+        index = cls(settings.index_path, store, names, similar=pictures)
         index._connection()
         return index
 
@@ -104,7 +122,9 @@ class Index:
         return cast("sqlite3.Connection", self._local.connection)
 
     def close(self) -> None:
-        """Close this thread's connection; the next use opens another."""
+        """Close this thread's connection, and the pictures' hashes; the next use opens them again."""
+        if self._similar is not None:
+            self._similar.close()
         if getattr(self._local, "owner", None) == os.getpid():
             self._local.connection.close()
         self._local.owner = None
@@ -161,6 +181,22 @@ class Index:
             return following.changes_missing(connection, self._source)
         finally:
             connection.execute("PRAGMA busy_timeout = 5000")
+
+    def _find_similar(self, term: Similar) -> list[int]:
+        """The photos of a `similar:` term, the one it names among them.
+
+        Raises:
+            QueryError: There is no such photo, or nothing of it can be compared.
+        """
+        if self._similar is None:
+            msg = "similar: cannot be asked here"
+            raise QueryError(msg, position=term.at)
+        try:
+            near = self._similar.near_photo(term.photo_id)
+        except NoPictureError as error:
+            msg = f"similar: {error}"
+            raise QueryError(msg, position=term.at) from error
+        return [term.photo_id, *(one.photo_id for one in near)]
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Columns]]:
@@ -224,7 +260,12 @@ class Index:
         behind = self._catch_up()
         with self._reading() as (connection, columns):
             evaluation = Evaluation(
-                connection, columns, names=self._names, answers=self._answers, now=now or datetime.now(UTC)
+                connection,
+                columns,
+                names=self._names,
+                answers=self._answers,
+                now=now or datetime.now(UTC),
+                find_similar=self._find_similar,
             )
             page = find_page(connection, evaluation, asked, sort=sort, limit=limit, after=after)
             counted = {

@@ -54,6 +54,8 @@ def added_between(term: DateTerm | Age, now: datetime) -> tuple[int, int]:
 def matches(query: Query, document: IndexDocument, names: Names, now: datetime | None = None) -> bool:
     """Whether the query finds the document.
 
+    `similar:` cannot be answered from one document; it raises TypeError.
+
     Args:
         query: The question.
         document: One photo.

@@ -2,7 +2,7 @@
 
 import re
 
-from catalog.search.query import Age, All, And, DateTerm, FieldTerm, Not, Or, Phrase, Query, Word
+from catalog.search.query import Age, All, And, DateTerm, FieldTerm, Not, Or, Phrase, Query, Similar, Word
 
 _PLAIN_VALUE = re.compile(r'[^\s()"“”„=][^\s()"“”„]*')
 _IN_QUOTES = re.compile(r'(["“”„\\])')
@@ -33,6 +33,8 @@ def _print_term(query: Query) -> str:
     if isinstance(query, FieldTerm):
         value = query.value if _PLAIN_VALUE.fullmatch(query.value) else _quote(query.value)
         return f"{query.field}:{'=' if query.exact else ''}{value}"
+    if isinstance(query, Similar):
+        return f"{query.field}:{query.photo_id}"
     if isinstance(query, Age):
         return f"{query.field}:{query.comparison}{query.amount}{query.unit}"
     if isinstance(query, DateTerm):

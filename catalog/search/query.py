@@ -77,6 +77,14 @@ class Age(Query):
 
 
 @dataclass(frozen=True, slots=True)
+class Similar(Query):
+    """Photos whose picture looks like another photo's, that photo among them; `field` is `similar`."""
+
+    field: str
+    photo_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not(Query):
     """Everything that the part does not find."""
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from catalog.search.dates import compared_days
 from catalog.search.errors import QueryError
 from catalog.search.fields import Field, later_fields, load_fields, names_of_fields
-from catalog.search.query import Age, DateTerm, FieldTerm, Query
+from catalog.search.query import Age, DateTerm, FieldTerm, Query, Similar
 from catalog.search.tokens import has_tokens
 from catalog.text import fold
 
@@ -18,6 +18,8 @@ _LOOSE_DATE = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
 _DATE_FORMS = "2020, 2020-09, 2020-09-30 or 2020-09..2020-10"
 _LISTED = 12
 """Values of a closed list that an error names."""
+_LONGEST_NUMBER = 18
+"""Digits that a database's integer surely holds."""
 _AGE = re.compile(r"([0-9]{1,5})([hdwmy])")
 
 
@@ -60,6 +62,8 @@ def make_term(field: Field, value: str, *, exact: bool, at: int) -> Query:
         raise QueryError(msg, position=at)
     if field.type == "date":
         return _make_date(field, value, at)
+    if field.type == "photo":
+        return _make_similar(field, value, at)
     if exact and not field.exact:
         msg = f"{field.name}:= cannot be asked for; write {field.name}: without the equals sign"
         raise QueryError(msg, position=at, proposal=f"{field.name}:")
@@ -69,6 +73,15 @@ def make_term(field: Field, value: str, *, exact: bool, at: int) -> Query:
         msg = f"{field.name}: needs letters or digits"
         raise QueryError(msg, position=at)
     return FieldTerm(field.name, value, exact, at=at)
+
+
+def _make_similar(field: Field, value: str, at: int) -> Query:
+    """The node for a photo's number."""
+    digits = value.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER):
+        msg = f"{field.name}: needs a photo's number; an example is {field.example}"
+        raise QueryError(msg, position=at)
+    return Similar(field.name, int(digits), at=at)
 
 
 def _closed_value(field: Field, value: str, at: int) -> str:

@@ -85,7 +85,9 @@ def _plan() -> tuple[tuple[Field, Reader | None], ...]:
         "caption": _words,
     }
     fields = (
-        field for field in load_fields().values() if field.type != "date" and field.name not in _DERIVED
+        field
+        for field in load_fields().values()
+        if field.type in {"text", "code"} and field.name not in _DERIVED
     )
     return tuple((field, readers.get(field.name)) for field in fields)
 

@@ -222,31 +222,6 @@ def test_the_tagger_must_be_installed_as_it_is_pinned(monkeypatch, capsys):
     assert "--install" in capsys.readouterr().err
 
 
-def test_an_environment_with_other_pins_is_made_again(monkeypatch, tmp_path):
-    pins, folder = tmp_path / "parse.txt", tmp_path / "venv"
-    pins.write_text("tagger==1 --hash=sha256:00", "utf-8")
-    calls = []
-    monkeypatch.setattr(peer.venv, "create", lambda path, **_: path.mkdir(exist_ok=True))
-    monkeypatch.setattr(peer.subprocess, "run", lambda command, **_: calls.append(command))
-
-    peer.install(folder, pins)
-    peer.install(folder, pins)
-    assert len(calls) == 1
-    assert "--require-hashes" in calls[0]
-
-    pins.write_text("tagger==2 --hash=sha256:00", "utf-8")
-    peer.install(folder, pins)
-    assert len(calls) == 2
-
-
-def test_every_pin_of_the_tagger_has_its_hashes_and_no_address():
-    text = peer.PINS.read_text("utf-8")
-    pins = re.findall(r"(?m)^[\w.-]+==.*(?:\n +--hash=sha256:[0-9a-f]{64}.*)+", text)
-    assert len(pins) == len(re.findall(r"(?m)^\w", text)) > 40
-    assert "://" not in text
-    assert "index-url" not in text
-
-
 def test_the_tagger_is_pinned_as_it_is_asked_for():
     pins = dict(re.findall(r"(?m)^([\w.-]+)==([^ ;\\]+)", peer.PINS.read_text("utf-8")))
     asked = [

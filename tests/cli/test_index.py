@@ -4,17 +4,26 @@ from contextlib import closing
 
 
 def test_the_state_of_the_index_is_said(run, home):
-    assert run("index", "status", home=home).out == "3 photos, 0 changes behind\n"
-    assert json.loads(run("index", "status", "--json", home=home).out) == {"photos": 3, "seq": 3, "behind": 0}
+    said = "3 photos, 0 changes behind\n0 pictures to compare with, 0 changes behind\n"
+    assert run("index", "status", home=home).out == said
+    assert json.loads(run("index", "status", "--json", home=home).out) == {
+        "photos": 3,
+        "seq": 3,
+        "behind": 0,
+        "similar": {"pictures": 0, "behind": 0},
+    }
 
 
 def test_a_deleted_index_is_behind_until_it_is_made_again(run, home):
     (home / "index.db").unlink()
-    assert run("index", "status", home=home).out == "0 photos, 3 changes behind\n"
+    (home / "similar.db").unlink()
+    said = "0 photos, 3 changes behind\n0 pictures to compare with, 3 changes behind\n"
+    assert run("index", "status", home=home).out == said
 
-    assert run("index", "rebuild", home=home).out == "3 photos indexed\n"
+    assert run("index", "rebuild", home=home).out == "3 photos indexed\n0 pictures to compare with\n"
 
-    assert run("index", "status", home=home).out == "3 photos, 0 changes behind\n"
+    said = "3 photos, 0 changes behind\n0 pictures to compare with, 0 changes behind\n"
+    assert run("index", "status", home=home).out == said
 
 
 def test_a_sound_index_agrees(run, home):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.search import Index
+from catalog.search import Index, SimilarPictures
 from tests.search.support import NAMES, MemorySource
 
 
@@ -12,7 +12,8 @@ def make_index(tmp_path):
     made = []
 
     def make(*photos, names=NAMES, path=tmp_path / "index.db"):
-        index = Index(path, MemorySource(photos), names)
+        source = MemorySource(photos)
+        index = Index(path, source, names, similar=SimilarPictures(path.with_name("similar.db"), source))
         made.append(index)
         return index
 

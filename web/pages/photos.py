@@ -3,9 +3,12 @@
 from flask import Blueprint, abort, render_template
 
 from catalog.caption import format_photo_credit
+from catalog.errors import CatalogError
+from catalog.records import Photo, PictureHashes
 from web.badges import handout_badge, kind_badges
 from web.cards import alternative_text, headline_of, picture_of, prose_of
 from web.cluster import cluster_of
+from web.copies import Copies, copies_of, wanted
 from web.findings import panels_of
 from web.metadata import blocks_of, metadata_rows
 from web.pieces import annotate
@@ -51,4 +54,18 @@ def photo(photo_id: int) -> str:
         versions=store.caption_versions(photo_id),
         original=store.original(photo_id),
         cluster=cluster_of(store, found),
+        copies=_copies(found),
     )
+
+
+def _copies(photo: Photo) -> Copies:
+    """The copies of a photo's picture; the rest of the page does not depend on finding them."""
+    image = photo.image
+    if image is None or image.phash is None:
+        return Copies()
+    hashes = PictureHashes(phash=image.phash, phash_variants=image.phash_variants)
+    try:
+        near = [one for one in rooms().pictures.near(hashes) if one.photo_id != photo.id]
+    except CatalogError as error:
+        return Copies(problem=str(error))
+    return copies_of(photo, near, rooms().store.photos(wanted(near)))

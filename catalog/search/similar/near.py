@@ -8,6 +8,8 @@ all: `docs/decisions/0028-same-picture.md` has the figures.
 
 from typing import NamedTuple
 
+from catalog.errors import CatalogError
+
 
 class Limits(NamedTuple):
     """Up to how many of 256 bits two hashes may differ.
@@ -25,7 +27,7 @@ class Limits(NamedTuple):
 
 WHOLE = Limits(sure=80, possible=90)
 """Two whole pictures."""
-PART = Limits(sure=68, possible=76, coarse=16)
+PART = Limits(sure=64, possible=72, coarse=16)
 """A part of one picture, or what lies within its border, and the other picture."""
 PLAIN, TRIMMED, WINDOW = HOWS = ("plain", "trimmed", "window")
 """The ways of finding, the plainest first: two wholes, one without its border, a part of one."""
@@ -47,6 +49,10 @@ class Near(NamedTuple):
     how: str
     mirrored: bool
     sure: bool
+
+
+class NoPictureError(CatalogError):
+    """A photo that nothing can be compared with: there is none, or it has no picture with a hash."""
 
 
 def nearest(found: list[Near]) -> list[Near]:

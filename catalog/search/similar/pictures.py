@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from catalog.errors import CatalogError
 from catalog.records import PictureHashes
 from catalog.search import schema
 from catalog.search.similar import projection
 from catalog.search.similar.matrix import Matrix, Rows
-from catalog.search.similar.near import WHOLE, Near, nearest
+from catalog.search.similar.near import WHOLE, Near, NoPictureError, nearest
 from catalog.search.similar.packing import ask
 from catalog.search.similar.scan import find_near
 from catalog.search.source import PhotoSource
@@ -119,24 +118,24 @@ class SimilarPictures:
                 (`PART`). With `WHOLE.sure` no whole picture that is only possible is given, parts still are.
         """
         asked = ask(hashes)
-        return nearest(find_near(self._rows(), asked, most)) if asked is not None else []
+        return nearest(find_near(self.rows(), asked, most)) if asked is not None else []
 
     def near_photo(self, photo_id: int, *, most: int = WHOLE.possible) -> list[Near]:
         """The other photos whose picture looks like a photo's; as `near`.
 
         Raises:
-            CatalogError: There is no such photo, or it has no picture that can be compared.
+            NoPictureError: There is no such photo, or it has no picture that can be compared.
         """
         hashes = self.hashes_of(photo_id)
         if hashes is None:
             there = self._source.photo(photo_id) is not None
-            raise CatalogError(
+            raise NoPictureError(
                 where=f"photo {photo_id}",
                 reason="has no picture that can be compared" if there else "there is no such photo",
             )
         return [one for one in self.near(hashes, most=most) if one.photo_id != photo_id]
 
-    def _rows(self) -> Rows:
+    def rows(self) -> Rows:
         """All hashes as of now, as far as a moment's work brings them up to date."""
         with self._connected() as connection:
             self._catch_up(connection)
