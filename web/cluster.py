@@ -1,19 +1,18 @@
 """Copies of one picture as pages show them: by arrival, each with its words and its differences."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.provenance import compare_copies
 from catalog.provenance.copies import COMPARED
 from catalog.records import Copy, HandoutMark, Photo
-from catalog.store import Store
+from catalog.store import ClusterSummary, Store
 from web.badges import Badge, handout_badge
 from web.cards import Picture, alternative_text, picture_of
 from web.dates import say_date
 from web.words import country_name, say
 
 MOST = 60
-"""Copies on one page; a search lists the others."""
+"""Copies that a page compares, the first received; a search lists the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +56,31 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The copies of a cluster, and which of them say handout."""
+    """The copies of a cluster that a page compares, how many there are, and which of these say handout."""
 
+    number: int
+    total: int
     copies: tuple[View, ...]
     mark: HandoutMark
     parties: str
 
 
-def views_of(number: int, photos: Sequence[Photo]) -> Views:
-    """The first copies of a cluster, side by side; the mark is looked for in all of them."""
-    cluster = compare_copies(number, photos)
-    pairs = list(zip(cluster.copies, photos, strict=True))[:MOST]
+def views_of(store: Store, found: ClusterSummary, shown: int | None = None) -> Views:
+    """The first copies of a cluster, side by side.
+
+    Args:
+        store: The catalog's records.
+        found: The cluster.
+        shown: A photo of it that is among them in any case.
+    """
+    places = [place for place, number in enumerate(found.photos) if place < MOST or number == shown]
+    photos = store.photos([found.photos[place] for place in places])
+    cluster = compare_copies(found.id, photos)
+    views = zip(places, cluster.copies, photos, strict=True)
     return Views(
-        copies=tuple(_view(place, *pair, cluster.handout_mark) for place, pair in enumerate(pairs)),
+        number=found.id,
+        total=len(found.photos),
+        copies=tuple(_view(place, copy, photo, cluster.handout_mark) for place, copy, photo in views),
         mark=cluster.handout_mark,
         parties=", ".join(party.name for party in cluster.handout_mark.from_),
     )
@@ -78,7 +89,7 @@ def views_of(number: int, photos: Sequence[Photo]) -> Views:
 def cluster_of(store: Store, photo: Photo) -> Views | None:
     """The cluster that a photo belongs to; None where it is alone."""
     found = store.cluster(photo.cluster) if photo.cluster is not None else None
-    return views_of(found.id, store.photos(found.photos)) if found else None
+    return views_of(store, found, photo.id) if found else None
 
 
 def _view(place: int, copy: Copy, photo: Photo, mark: HandoutMark) -> View:

@@ -50,6 +50,7 @@ def grouped(names, words=()):
             ["A", "A1", "B", "B1"], ["0=2", "1/3"], [[0, 1, 2], [3]], id="both words are kept"
         ),
         pytest.param(["A", "B", "C"], ["0=1", "1=2"], [[0, 1, 2]], id="joined through another"),
+        pytest.param(["A", "B", "C"], ["0=1", "1=2", "0/2"], [[0, 1, 2]], id="what is joined stays joined"),
         pytest.param(["A", "A1"], ["0=1", "0/7"], [[0, 1]], id="a word on one that is not here"),
     ],
 )  # fmt: skip

@@ -102,6 +102,19 @@ def test_a_photo_s_page_leads_to_its_copies(page):
     assert "<strong>This one</strong>" in text
 
 
+def test_a_page_compares_the_first_copies_and_the_photo_shown(page, monkeypatch):
+    monkeypatch.setattr("web.cluster.MOST", 2)
+
+    assert "4 copies of one picture" in page("/clusters/1")
+    assert "in the order of arrival, the first 2." in page("/clusters/1")
+    assert len(copies(page("/clusters/1"))) == 2
+    text = page("/photos/5")
+    assert '<a href="/clusters/1">4 copies of this picture</a>' in text
+    assert [f">{words} received" in text.lower() for words in ("first", "2nd", "3rd", "4th")] == [
+        True, True, False, True,
+    ]  # fmt: skip
+
+
 def test_a_photo_without_copies_shows_none(page):
     assert "cluster-title" not in page("/photos/4")
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 
 from catalog.search import print_query
 from web.browse import Place, exactly
-from web.cluster import MOST, views_of
+from web.cluster import views_of
 from web.rooms import rooms
 
 if TYPE_CHECKING:
@@ -28,13 +28,9 @@ def cluster(cluster_id: int) -> "str | Response":
     if found.id != cluster_id:
         return redirect(url_for("clusters.cluster", cluster_id=found.id))
     query = exactly("cluster", str(found.id))
-    photos = store.photos(found.photos)
     return render_template(
         "cluster.html",
-        number=found.id,
-        total=len(photos),
-        most=MOST,
-        shown=views_of(found.id, photos),
+        shown=views_of(store, found),
         search=Place(query).url(),
         query=print_query(query),
     )
