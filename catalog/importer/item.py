@@ -96,6 +96,7 @@ class Job:
         today: The day (UTC) on which its sources came.
         tally: Counts so far.
         problems: Problems not yet kept.
+        following: Whether copies can be looked for.
     """
 
     store: Store
@@ -109,6 +110,7 @@ class Job:
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tally: Tally = field(default_factory=Tally)
     problems: list[RunProblem] = field(default_factory=list)
+    following: bool = True
 
     def refuse(self, where: str, reason: str, *, line: int | None = None, raw: bytes = b"") -> None:
         """Note that something could not be taken; it is kept with the next transaction."""

@@ -85,8 +85,7 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
         total = count_rows(paths, job.options.as_) if progress is not None else None
         for batch in read_batches(job, paths, said):
             _pass(job, batch, keeper)
-            # Only what is kept can be found beside others, by whoever else imports at the same time too.
-            job.clusters.follow(job.actor)
+            _follow(job)
             if progress is not None:
                 progress(Progress(done=job.tally.read, total=total, failed=job.tally.failed))
             if keeper.cancelled:
@@ -99,6 +98,20 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
     run = _end(job, said, "cancelled" if keeper.cancelled else "done")
     problems = tuple(job.store.problems(job.run_id, _PROBLEMS_SHOWN))
     return ImportReport(run=run, said=tuple(said), problems=problems)
+
+
+def _follow(job: Job) -> None:
+    """Set what was kept beside the other pictures; whoever imports at the same time sees it by now too.
+
+    That copies cannot be looked for is told once, and costs no photo: the next import catches up.
+    """
+    if not job.following:
+        return
+    try:
+        job.clusters.follow(job.actor)
+    except CatalogError as error:
+        job.following = False
+        job.refuse(error.where, f"copies were not looked for: {error.reason}")
 
 
 def _pass(job: Job, batch: list[Item], keeper: Keeper) -> None:

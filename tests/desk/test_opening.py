@@ -31,6 +31,18 @@ def test_what_is_not_sure_counts_as_possible_however_few_bits_differ():
     assert _Pictures(Similar()).near(PictureHashes()) == [(1, 60), (2, SURE + 1), (3, 88)]
 
 
+def test_catching_up_ends_when_nothing_is_missing():
+    class Similar:
+        missing = [700, 200, 0]  # noqa: RUF012 -- one test's
+
+        def drain(self, _seconds):
+            return self.missing.pop(0)
+
+    _Pictures(Similar()).catch_up()
+
+    assert Similar.missing == []
+
+
 def test_what_may_be_a_copy_is_proposed_unless_a_person_refused_it(gallery, clusters):
 
     gallery.hang(clusters, "A", "A5", "A88", "A90", "B")

@@ -64,6 +64,22 @@ def test_what_an_interrupted_import_left_is_clustered_by_the_next_one(store, tak
     assert [one.photos for one in store.clusters()] == [(1, 2)]
 
 
+def test_a_search_that_cannot_be_asked_costs_no_photo_and_is_told_once(store, settings, take, paint, write):
+    """The projection beside the catalog is damaged; without it the next import catches up."""
+    paint("in/a.jpg", 4)
+    folder = paint("in/b.jpg", 4, 300).parent
+    settings.similar_path.write_bytes(b"no database " * 1000)
+
+    report = take(folder, write("desk.csv", "id,caption\nA1,Gulls.\n"))
+
+    assert (report.run.state, report.run.counts.added, report.run.counts.failed) == ("done", 3, 1)
+    assert "copies were not looked for" in report.problems[0].reason
+    assert store.clusters() == []
+    settings.similar_path.unlink()
+    take(write("more.csv", "id,caption\nA2,Boats.\n"))
+    assert [one.photos for one in store.clusters()] == [(1, 2)]
+
+
 def test_captions_alone_have_no_picture_looked_for(store, take, write):
     take(write("desk.csv", "id,caption\nA1,Gulls.\nA2,Boats.\n"), options=ImportOptions(workers=1))
 
