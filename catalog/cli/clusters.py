@@ -15,7 +15,9 @@ from catalog.records import Actor, Cluster, Photo, to_json
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _reason = click.option("--reason", required=True, help="Why; it is kept with your name.")
-_photos = click.argument("photos", nargs=-1, required=True, type=int, metavar="PHOTO...")
+# What a database can hold.
+_NUMBER = click.IntRange(1, 2**63 - 1)
+_photos = click.argument("photos", nargs=-1, required=True, type=_NUMBER, metavar="PHOTO...")
 
 
 class _Moved(Struct, frozen=True):
@@ -58,7 +60,7 @@ def list_(ctx: click.Context, *, limit: int, as_json: bool) -> None:
 
 
 @clusters.command()
-@click.argument("number", type=int)
+@click.argument("number", type=_NUMBER)
 @_as_json
 @click.pass_context
 def show(ctx: click.Context, number: int, *, as_json: bool) -> None:
@@ -76,7 +78,7 @@ def show(ctx: click.Context, number: int, *, as_json: bool) -> None:
 
 
 @clusters.command()
-@click.argument("number", type=int)
+@click.argument("number", type=_NUMBER)
 @_as_json
 @click.pass_context
 def possible(ctx: click.Context, number: int, *, as_json: bool) -> None:
@@ -111,7 +113,7 @@ def split_(ctx: click.Context, photos: tuple[int, ...], reason: str, *, as_json:
 
 
 @clusters.command("undo")
-@click.argument("event", type=int)
+@click.argument("event", type=_NUMBER)
 @_reason
 @_as_json
 @click.pass_context

@@ -140,6 +140,15 @@ def test_people_join_split_and_undo(built, run, home):
     assert run("audit", "verify", home=home).code == 0
 
 
+@pytest.mark.parametrize("command", [("show",), ("join", 1), ("split",), ("undo",)])
+def test_a_number_that_no_database_can_hold_is_refused_in_a_line(built, command):
+    reason = () if command == ("show",) else ("--reason", "x")
+    done = built(*command, 2**63, *reason)
+
+    assert done.code == 2
+    assert done.err.splitlines()[-1].startswith("Error: Invalid value")
+
+
 def test_an_act_needs_a_reason(built):
     assert built("split", 1).code == 2
     assert "--reason" in built("split", 1).err

@@ -124,6 +124,14 @@ def test_a_number_without_cluster_is_not_found(page, client):
     assert client.get("/api/v1/clusters/4").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/clusters/{}", "/api/v1/clusters/{}", "/photos/{}", "/api/v1/photos/{}", "/imports/{}"]
+)
+def test_a_number_that_no_database_can_hold_names_nothing(client, path):
+    assert client.get(path.format(2**63)).status_code == 404
+    assert client.get(path.format(2**63 - 1)).status_code == 404
+
+
 def test_the_page_has_no_form_that_changes_anything(page):
     assert 'method="post"' not in page("/clusters/1").lower()
 
