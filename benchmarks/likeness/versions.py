@@ -1,16 +1,19 @@
 """Pictures in several versions: a folder of files, or our own drawings altered in many ways."""
 
 from collections.abc import Callable, Iterator
+from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageEnhance, ImageOps
+from PIL import Image, ImageDraw, ImageEnhance, ImageOps, ImageStat
 
 from benchmarks.likeness.drawn import picture
 
 ORIGINAL = "original"
 _QUALITY = 88
 _POOR = 40
+_DETAIL = 16.0
+"""Standard deviation of grey that a drawing must have; one of almost one tone has nothing to be known by."""
 
 
 class Version(NamedTuple):
@@ -77,21 +80,22 @@ ALTERATIONS: dict[str, Callable[[Image.Image], Image.Image]] = {
 """What is done to our own drawings; the letterbox is a black bar above and below."""
 
 
-def draw_versions(folder: Path, count: int) -> list[Version]:
+def draw_versions(folder: Path, many: int) -> list[Version]:
     """Write so many drawings into a folder, each in every version."""
-    return list(_write_all(folder, count, ALTERATIONS))
+    return list(_write_all(folder, many, ALTERATIONS))
 
 
-def draw_originals(folder: Path, count: int) -> list[Version]:
+def draw_originals(folder: Path, many: int) -> list[Version]:
     """Write so many drawings into a folder, none of which shows what another shows."""
-    return list(_write_all(folder, count, {ORIGINAL: ALTERATIONS[ORIGINAL]}))
+    return list(_write_all(folder, many, {ORIGINAL: ALTERATIONS[ORIGINAL]}))
 
 
 def _write_all(
-    folder: Path, count: int, alterations: dict[str, Callable[[Image.Image], Image.Image]]
+    folder: Path, many: int, alterations: dict[str, Callable[[Image.Image], Image.Image]]
 ) -> Iterator[Version]:
-    for number in range(count):
-        image = picture(number)
+    drawn = ((number, picture(number)) for number in count())
+    detailed = (one for one in drawn if ImageStat.Stat(one[1].convert("L")).stddev[0] >= _DETAIL)
+    for number, image in islice(detailed, many):
         for name, alter in alterations.items():
             path = folder / f"{number:03}-{name}.jpg"
             alter(image).save(path, quality=_POOR if name == "q40" else _QUALITY)

@@ -215,11 +215,7 @@ def test_a_picture_without_copies_has_no_section(copies_section):
 def test_no_verdict_is_given(copies_section):
     said = copies_section(1).lower()
     verdicts = ("fake", "real ", "verified", "authentic", "stolen", "original photo")
-    assert [
-        word
-        for word in ("fake", "real ", "verified", "authentic", "stolen", "original photo")
-        if word in said
-    ] == []
+    assert [word for word in verdicts if word in said] == []
 
 
 def test_the_api_answers_the_same_question(copies_app):
