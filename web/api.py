@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
 
 from catalog.caption import explain, parse_caption
+from catalog.provenance import compare_copies
 from catalog.records import to_builtins
 from web.rooms import rooms
 
 if TYPE_CHECKING:
+    from werkzeug import Response as Redirect
+
     from catalog.search import Sort
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -51,6 +54,17 @@ def photo(photo_id: int) -> Response:
     if found is None:
         abort(404, f"There is no photo {photo_id} in this catalog.")
     return jsonify(to_builtins(found))
+
+
+@blueprint.get("/clusters/<int:cluster_id>")
+def cluster(cluster_id: int) -> "Response | Redirect":
+    """Copies of one picture by arrival; a number that became part of another cluster leads there."""
+    found = rooms().store.cluster(cluster_id)
+    if found is None:
+        abort(404, f"There is no cluster {cluster_id} in this catalog.")
+    if found.id != cluster_id:
+        return redirect(url_for("api.cluster", cluster_id=found.id))
+    return jsonify(to_builtins(compare_copies(found.id, rooms().store.photos(found.photos))))
 
 
 def _asked_caption() -> str:

@@ -4,13 +4,24 @@ import secrets
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter, Map
 
 from catalog.caption import meaning_of
 from catalog.settings import Settings
 from web import api, problems, security, words
 from web.dates import say_date, say_instant
-from web.pages import agencies, health, images, imports, photos, search, sources
+from web.pages import agencies, clusters, health, images, imports, photos, search, sources
 from web.rooms import Rooms
+
+_MOST = 2**63 - 1
+"""The largest number of an SQLite INTEGER and a PostgreSQL bigint."""
+
+
+class _Number(IntegerConverter):
+    """A number in an address; one that no database can hold names nothing."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=_MOST)
 
 
 def _teach_templates(app: Flask) -> None:
@@ -31,9 +42,10 @@ def create_app(settings: Settings, *, rooms: Rooms | None = None) -> Flask:
     app = Flask("web", static_folder="static", template_folder="templates")
     app.secret_key = settings.secret_key or secrets.token_hex(32)
     app.extensions["rooms"] = rooms or Rooms(settings)
+    app.url_map.converters["int"] = _Number
     _teach_templates(app)
     security.register(app)
     problems.register(app)
-    for room in (search, photos, images, sources, agencies, imports, health, api):
+    for room in (search, photos, images, sources, agencies, clusters, imports, health, api):
         app.register_blueprint(room.blueprint)
     return app

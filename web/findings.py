@@ -68,6 +68,10 @@ def _named(origin: str) -> tuple[str, str]:
     block, _, path = origin.partition(" ")
     if block.startswith("caption"):
         return say("origin", "caption"), ""
+    if block == "photo":
+        number, _, own = path.partition(" ")
+        said, code = _named(own)
+        return f"{say('origin', 'copy')} {number}: {said}", code
     words = _labels().get((block, path.upper() if block == "exif" else path))
     return (words, f"{block.upper()} {path}") if words else (say("origin", origin), "")
 

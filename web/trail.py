@@ -6,6 +6,8 @@ from catalog.records import HandoutParty, ParsedCaption, Photo
 from catalog.vocabulary.codes import HandoutState, Origin, SourceClass
 from web.words import country_name, order, say
 
+LOST_IN_COPY = "handout-mark-lost-in-copy"
+"""The rule of a mark that another copy of the picture has."""
 _ROLES = ("maker", "partner", "distributor", "outlet")
 _SOURCE_ROLES = {HandoutState.LIKELY: "source_likely", HandoutState.CONFLICTING: "source_disputed"}
 
@@ -75,6 +77,8 @@ def handout_sentences(photo: Photo) -> tuple[str, ...]:
         answer = "stated_caption" if caption and caption.handout else "stated_elsewhere"
     elif state is HandoutState.NOT_INDICATED and caption and caption.origin is Origin.OWN:
         answer = "own"
+    elif state is HandoutState.LIKELY and any(one.rule == LOST_IN_COPY for one in photo.findings):
+        answer = "likely" if caption and caption.origin is Origin.HANDOUT_LIKELY else "likely_copy"
     because = say("because", answer) if answer in order("because") else ""
     how = say("how", caption.how) if caption and caption.how else ""
     return tuple(filter(None, (say("answer", answer), because, how)))

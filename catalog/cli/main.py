@@ -29,6 +29,7 @@ _COMMANDS = {
     "reparse": ("catalog.cli.rebuild", "reparse", "Parse all captions again, or show what would differ."),
     "reassess": ("catalog.cli.rebuild", "reassess", "Assess all photos again, or show what would differ."),
     "index": ("catalog.cli.index", "index", "Look after the search index."),
+    "clusters": ("catalog.cli.clusters", "clusters", "Show copies of one picture; join and split them."),
     "sources": ("catalog.cli.sources", "sources", "List who handed pictures out."),
     "audit": ("catalog.cli.audit", "audit", "Check the chain of changes."),
 }

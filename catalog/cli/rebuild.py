@@ -9,6 +9,7 @@ from catalog.cli.main import settings_of
 from catalog.cli.progress import progress
 from catalog.cli.rooms import actor_for, bring_up_to_date, open_store
 from catalog.cli.show import printable
+from catalog.desk import open_clusters
 from catalog.importer import PhotoDifferences, Progress, Rebuild, make_readers
 from catalog.records import to_json
 
@@ -49,7 +50,8 @@ def _run(ctx: click.Context, doing: str, make: Make, *, dry_run: bool, as_json: 
     settings = settings_of(ctx)
     with open_store(settings) as store:
         actor = actor_for(ctx.info_name or doing)
-        rebuild = Rebuild(store, make_readers(settings), actor, dry_run=dry_run)
+        readers = make_readers(settings)
+        rebuild = Rebuild(store, readers, actor, dry_run=dry_run)
         with progress(doing, quiet=as_json) as tell:
             for photo in make(rebuild, tell):
                 if as_json:
@@ -57,6 +59,9 @@ def _run(ctx: click.Context, doing: str, make: Make, *, dry_run: bool, as_json: 
                 elif dry_run:
                     _show(photo)
         if not dry_run:
+            # Where a copy says another thing now, the others of its cluster are assessed again.
+            with open_clusters(settings, store, readers.assess) as clusters:
+                clusters.follow(actor)
             bring_up_to_date(settings, store)
     report = rebuild.report
     would = "would change" if dry_run else "changed"

@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from catalog.records import Finding, Photo, to_builtins
+from catalog.desk.assessing import as_made
+from catalog.records import Photo, to_builtins
 
 OTHER_DETAILS = "the same words, other details"
 """What is said of a value whose words are the same and whose spans, coordinates or claims are not."""
@@ -84,11 +85,6 @@ def _values(photo: Photo) -> dict[str, Any]:
         "handout.from": [party.name for party in photo.handout.from_],
         "findings": [as_made(finding) for finding in photo.findings],
     }
-
-
-def as_made(finding: Finding) -> dict[str, Any]:
-    """A finding as the rules made it: that somebody dismissed it is a person's word, not theirs."""
-    return {key: value for key, value in to_builtins(finding).items() if key not in {"id", "dismissed"}}
 
 
 def in_words(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from catalog.desk import Assess, Clusters
 from catalog.exchange import SourceRow
 from catalog.images import TrustList
 from catalog.importer.options import ImportOptions
 from catalog.importer.report import Tally
-from catalog.records import Actor, Finding, Handout, ImageRecord, ParsedCaption, Policy, Reference
+from catalog.records import Actor, Finding, Handout, ParsedCaption, Policy, Reference
 from catalog.store import ImageDraft, Known, RunProblem, Store
 from catalog.workers import Workers
 
@@ -21,12 +22,12 @@ class Readers(NamedTuple):
     Attributes:
         parse: Text, and the day (UTC) when it came, to its parse: nothing was taken after that day.
         parser: Version of the parser.
-        assess: Caption and image, either of which may be missing, to what they say about a handout.
+        assess: Caption, image and copies to what they say about a handout.
     """
 
     parse: Callable[[str, date], ParsedCaption]
     parser: str
-    assess: Callable[[ParsedCaption | None, ImageRecord | None], tuple[Handout, tuple[Finding, ...]]]
+    assess: Assess
 
 
 @dataclass(slots=True)
@@ -91,12 +92,14 @@ class Job:
         actor: Who asked.
         readers: The pure rooms.
         workers: Processes for image files.
+        clusters: Copies of one picture, kept in step.
         run_id: The run.
         trust: Lists to look up signers of Content Credentials in.
         policy: The rule that chooses between the blocks of an image file.
         today: The day (UTC) on which its sources came.
         tally: Counts so far.
         problems: Problems not yet kept.
+        following: Whether copies can be looked for.
     """
 
     store: Store
@@ -105,12 +108,14 @@ class Job:
     actor: Actor
     readers: Readers
     workers: Workers
+    clusters: Clusters
     run_id: int
     trust: tuple[TrustList, ...] = ()
     policy: Policy = "news"
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tally: Tally = field(default_factory=Tally)
     problems: list[RunProblem] = field(default_factory=list)
+    following: bool = True
 
     def refuse(self, where: str, reason: str, *, line: int | None = None, raw: bytes = b"") -> None:
         """Note that something could not be taken; it is kept with the next transaction."""

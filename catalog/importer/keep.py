@@ -4,8 +4,16 @@ import time
 from collections.abc import Sequence
 
 from catalog.importer.item import Item, Job
-from catalog.importer.pace import Pace, persist
-from catalog.store import CaptionDraft, PhotoDraft, add_problems, beat, move_originals, save_photos
+from catalog.importer.pace import Pace
+from catalog.store import (
+    CaptionDraft,
+    PhotoDraft,
+    add_problems,
+    beat,
+    move_originals,
+    persist,
+    save_photos,
+)
 
 
 class Keeper:

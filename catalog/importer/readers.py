@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from catalog.caption import Knowledge, parse_caption
+from catalog.caption import parse_caption
+from catalog.desk.opening import knowledge_of, rules_of
 from catalog.importer.item import Readers
-from catalog.provenance import assess
-from catalog.records import Finding, Handout, ImageRecord, ParsedCaption
+from catalog.records import ParsedCaption
 from catalog.settings import Settings
 
 PARSER = "0.1"
@@ -14,15 +14,9 @@ PARSER = "0.1"
 
 def make_readers(settings: Settings) -> Readers:
     """Parser and assessment with a catalog's knowledge and worldview."""
-    knowledge = Knowledge(overlay=settings.knowledge_path, worldview=settings.worldview)
+    knowledge = knowledge_of(settings)
 
     def parse(text: str, received: date) -> ParsedCaption:
         return parse_caption(text, knowledge=knowledge, today=received)
 
-    def weigh(
-        caption: ParsedCaption | None, image: ImageRecord | None
-    ) -> tuple[Handout, tuple[Finding, ...]]:
-        assessment = assess(caption, image, knowledge=knowledge)
-        return assessment.handout, assessment.findings
-
-    return Readers(parse=parse, parser=PARSER, assess=weigh)
+    return Readers(parse=parse, parser=PARSER, assess=rules_of(knowledge))

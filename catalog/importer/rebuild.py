@@ -11,14 +11,17 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from catalog.desk.assessing import is_other
 from catalog.errors import CatalogError
-from catalog.importer.differences import PhotoDifferences, as_made, find_differences
+from catalog.importer.differences import PhotoDifferences, find_differences
 from catalog.importer.item import Readers
-from catalog.importer.pace import Pace, persist
+from catalog.importer.pace import Pace
 from catalog.importer.report import Progress
+from catalog.provenance import Neighbour
 from catalog.records import Actor, Photo, to_json
-from catalog.store import Assessed, Store, Work, save_assessments, save_parses
+from catalog.store import Assessed, Store, Work, persist, save_assessments, save_parses
 from catalog.store.basis import Basis, note_parser, photos_within, read_bases, unmoved, would_link
+from catalog.store.neighbours import read_neighbours
 
 Made = TypeVar("Made")
 
@@ -124,13 +127,15 @@ class Rebuild:
     def _parsed_anew(self, bases: Sequence[Basis]) -> list[Candidate]:
         """Photos whose words give another parse than the one that stands."""
         before = self._photos([one for one in bases if one.parsed is not None or one.parser is None])
+        neighbours = self._neighbours(bases)
         candidates, same = [], []
         for basis in bases:
             if basis.text is None or basis.received is None:
                 continue
             parsed = self._readers.parse(basis.text, basis.received)
             if parsed != basis.parsed:
-                made = Assessed(basis.photo_id, parsed, *self._readers.assess(parsed, basis.image))
+                assessed = self._readers.assess(parsed, basis.image, neighbours.get(basis.photo_id, ()))
+                made = Assessed(basis.photo_id, parsed, *assessed)
                 candidates.append(Candidate(basis, before.get(basis.photo_id), made))
             elif basis.parser != self._readers.parser:
                 same.append(basis.photo_id)
@@ -144,8 +149,13 @@ class Rebuild:
             if basis.text is not None and basis.parsed is None:
                 where = f"photo {basis.photo_id}"
                 raise CatalogError(where, "its parse cannot be read: run catalog reparse")
+        neighbours = self._neighbours(bases)
         made = [
-            Assessed(basis.photo_id, basis.parsed, *self._readers.assess(basis.parsed, basis.image))
+            Assessed(
+                basis.photo_id,
+                basis.parsed,
+                *self._readers.assess(basis.parsed, basis.image, neighbours.get(basis.photo_id, ())),
+            )
             for basis in bases
         ]
         links = self._transact(lambda work: would_link(work, made), undo=True)
@@ -154,8 +164,13 @@ class Rebuild:
         return [
             Candidate(basis, before[basis.photo_id], one)
             for basis, one, own in found
-            if _is_other(before[basis.photo_id], one, own)
+            if is_other(before[basis.photo_id], one, own)
         ]
+
+    def _neighbours(self, bases: Sequence[Basis]) -> dict[int, tuple[Neighbour, ...]]:
+        """Copies that say handout, as they stand: where one says something else now, its cluster follows."""
+        with self._store.reading() as session:
+            return read_neighbours(session, [one.photo_id for one in bases])
 
     def _photos(self, bases: Sequence[Basis]) -> dict[int, Photo]:
         return {photo.id: photo for photo in self._store.photos([one.photo_id for one in bases])}
@@ -203,15 +218,6 @@ class Rebuild:
         if kept:
             work.record(verb, "photos", {"photos": str(len(kept)), "digest": _digest(kept)})
         return {photo.id: photo for photo in photos_within(work, sorted(current))}
-
-
-def _is_other(photo: Photo, made: Assessed, links: Sequence[str]) -> bool:
-    """Whether an assessment says something else than the one that stands."""
-    return (
-        photo.handout.state != made.handout.state
-        or [party.id for party in photo.handout.from_] != links
-        or [as_made(one) for one in photo.findings] != [as_made(one) for one in made.findings]
-    )
 
 
 def _digest(kept: Sequence[Candidate]) -> str:

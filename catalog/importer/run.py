@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from catalog.desk import open_clusters
 from catalog.errors import CatalogError
 from catalog.images import load_trust_lists, read_policy
 from catalog.importer.identify import identify, recall, split_repeats
@@ -74,8 +75,10 @@ def run_import(
     with store.writing(actor) as work:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
-    with Workers(chosen.workers) as workers:
-        job = Job(store, settings.media_path, chosen, actor, readers, workers, run_id, trust, policy)
+    with Workers(chosen.workers) as workers, open_clusters(settings, store, readers.assess) as clusters:
+        job = Job(
+            store, settings.media_path, chosen, actor, readers, workers, clusters, run_id, trust, policy
+        )
         return _run(job, paths, progress)
 
 
@@ -87,6 +90,7 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
         total = count_rows(paths, job.options.as_) if progress is not None else None
         for batch in read_batches(job, paths, said):
             _pass(job, batch, keeper)
+            _follow(job)
             if progress is not None:
                 progress(Progress(done=job.tally.read, total=total, failed=job.tally.failed))
             if keeper.cancelled:
@@ -99,6 +103,20 @@ def _run(job: Job, paths: Sequence[Path], progress: Tell | None) -> ImportReport
     run = _end(job, said, "cancelled" if keeper.cancelled else "done")
     problems = tuple(job.store.problems(job.run_id, _PROBLEMS_SHOWN))
     return ImportReport(run=run, said=tuple(said), problems=problems)
+
+
+def _follow(job: Job) -> None:
+    """Set what was kept beside the other pictures; whoever imports at the same time sees it by now too.
+
+    That copies cannot be looked for is told once, and costs no photo: the next import catches up.
+    """
+    if not job.following:
+        return
+    try:
+        job.clusters.follow(job.actor)
+    except CatalogError as error:
+        job.following = False
+        job.refuse(error.where, f"copies were not looked for: {error.reason}")
 
 
 def _pass(job: Job, batch: list[Item], keeper: Keeper) -> None:

@@ -28,15 +28,31 @@ class FileSource(NamedTuple):
     said: Said
 
 
+class Neighbour(NamedTuple):
+    """A copy of the picture that says that it was handed out.
+
+    Attributes:
+        photo: Its number.
+        values: The words in which it says so.
+        parties: Who handed the picture out, as it names them.
+    """
+
+    photo: int
+    values: tuple[FindingValue, ...]
+    parties: tuple[HandoutParty, ...] = ()
+
+
 @dataclass(frozen=True)
 class HandoutEvidence:
     """Everything in a case that speaks of a handout.
 
     Attributes:
         case: The caption and file.
+        neighbours: Copies of the picture that say handout.
     """
 
     case: Case
+    neighbours: tuple[Neighbour, ...] = ()
 
     @cached_property
     def in_caption(self) -> tuple[FindingValue, ...]:
@@ -115,7 +131,17 @@ class HandoutEvidence:
 
     @cached_property
     def state(self) -> HandoutState:
-        """What all evidence together says."""
+        """What all evidence together says, copies of the picture included.
+
+        What only a copy says is likely, not stated: somebody else said it, of a picture that looks alike.
+        """
+        if not self.neighbours or self.own_state is not HandoutState.NOT_INDICATED:
+            return self.own_state
+        return HandoutState.CONFLICTING if self.own_marks else HandoutState.LIKELY
+
+    @cached_property
+    def own_state(self) -> HandoutState:
+        """What caption and file together say."""
         caption = self.case.caption
         origin = caption.origin if caption is not None else Origin.NOT_STATED
         if origin is Origin.CONFLICTING or ((self.in_caption or self.in_file) and self.own_marks):
@@ -139,6 +165,9 @@ class HandoutEvidence:
         for name, _ in self.file_sources:
             if not any(same_party(name, form) for form in forms):
                 _add(parties, HandoutParty(id=slug(name), name=name))
+        if not parties and self.own_state is HandoutState.NOT_INDICATED:
+            for party in (party for neighbour in self.neighbours for party in neighbour.parties):
+                _add(parties, party)
         return Handout(state=self.state, from_=tuple(parties))
 
 

@@ -11,6 +11,8 @@ from catalog.records import Finding, FindingValue
 from catalog.vocabulary.codes import HandoutState, SourceClass, Term
 
 _TERM_FIELDS = ("instructions", "usage_terms", "other_constraints", "creators_job_title", "description")
+# A copy may say it in ten fields; its own page lists them all.
+_WORDS_OF_A_COPY = 2
 _TERMS = frozenset({Term.EXPIRES, Term.NO_ARCHIVE, Term.ONE_TIME_USE})
 
 
@@ -21,6 +23,7 @@ def handout_findings(evidence: HandoutEvidence) -> Iterator[Finding]:
     yield from _source_not_named(evidence)
     yield from _said_in_one_place(evidence)
     yield from _likely(evidence)
+    yield from _lost_in_copy(evidence)
     yield from _source_differs(evidence)
     yield from _terms(evidence)
 
@@ -48,7 +51,7 @@ def _stated(evidence: HandoutEvidence) -> Iterator[Finding]:
 
 
 def _statements_differ(evidence: HandoutEvidence) -> Iterator[Finding]:
-    if evidence.state is not HandoutState.CONFLICTING:
+    if evidence.own_state is not HandoutState.CONFLICTING:
         return
     values = [*evidence.in_caption, *(said.value for said in evidence.in_file), *evidence.own_marks]
     caption = evidence.case.caption
@@ -91,12 +94,27 @@ def _said_in_one_place(evidence: HandoutEvidence) -> Iterator[Finding]:
 
 def _likely(evidence: HandoutEvidence) -> Iterator[Finding]:
     caption = evidence.case.caption
-    if evidence.state is not HandoutState.LIKELY or caption is None:
+    if evidence.own_state is not HandoutState.LIKELY or caption is None:
         return
     values = list(_source_values(evidence))
     yield load_rules()["handout-likely"].finding(
         values or [FindingValue(origin="caption", raw=caption.credit_line or caption.caption)]
     )
+
+
+def _lost_in_copy(evidence: HandoutEvidence) -> Iterator[Finding]:
+    if not evidence.neighbours or evidence.in_caption or evidence.in_file or evidence.case.unreadable:
+        return
+    caption = evidence.case.caption
+    values = [said.value for said in evidence.case.said("credit_line")]
+    if caption is not None:
+        values.insert(0, FindingValue(origin="caption", raw=caption.credit_line or caption.caption))
+    for neighbour in evidence.neighbours:
+        values += [
+            FindingValue(origin=f"photo {neighbour.photo} {value.origin}", raw=value.raw)
+            for value in neighbour.values[:_WORDS_OF_A_COPY]
+        ]
+    yield load_rules()["handout-mark-lost-in-copy"].finding(values)
 
 
 def _source_differs(evidence: HandoutEvidence) -> Iterator[Finding]:
@@ -126,7 +144,7 @@ def _continues(source: FileSource, name: str) -> bool:
 
 
 def _terms(evidence: HandoutEvidence) -> Iterator[Finding]:
-    if evidence.state not in (HandoutState.STATED, HandoutState.LIKELY, HandoutState.CONFLICTING):
+    if evidence.own_state not in (HandoutState.STATED, HandoutState.LIKELY, HandoutState.CONFLICTING):
         return
     caption = evidence.case.caption
     values: list[FindingValue] = []

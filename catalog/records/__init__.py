@@ -17,6 +17,7 @@ from catalog.records.caption import (
     PlaceMention,
     Span,
 )
+from catalog.records.cluster import Cluster, Copy, CopyDifference, Departure, HandoutMark
 from catalog.records.credential_lines import (
     CredentialLine,
     CredentialLines,
@@ -76,8 +77,11 @@ __all__ = [
     "Alternative",
     "ChainPart",
     "Claim",
+    "Cluster",
     "ConditionMention",
     "ContentCredentials",
+    "Copy",
+    "CopyDifference",
     "CopyrightHolder",
     "CreatorCredit",
     "CredentialAction",
@@ -90,6 +94,7 @@ __all__ = [
     "CredentialSource",
     "CreditFields",
     "DateMention",
+    "Departure",
     "Evidence",
     "Explanation",
     "FieldAgency",
@@ -105,6 +110,7 @@ __all__ = [
     "FindingValue",
     "Form",
     "Handout",
+    "HandoutMark",
     "HandoutParty",
     "HandoutSource",
     "ImageField",

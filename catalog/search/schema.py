@@ -13,7 +13,7 @@ from catalog.errors import CatalogError
 from catalog.search.document import FACETS
 from catalog.search.fields import text_fields
 
-RECIPE = "3"
+RECIPE = "4"
 """Grows when documents or tables change shape: an index of another recipe is emptied and filled again."""
 
 _BUSY_SECONDS = 5.0

@@ -76,6 +76,7 @@ def _plan() -> tuple[tuple[Field, Reader | None], ...]:
         "language": lambda _, caption: (caption.language or "",),
         "file": lambda photo, _: (photo.image.file,) if photo.image else (),
         "import": lambda photo, _: map(str, photo.runs),
+        "cluster": lambda photo, _: () if photo.cluster is None else (str(photo.cluster),),
         "status": lambda photo, _: (status_of(photo),),
         "decision": lambda photo, _: (photo.decision or "",),
         "finding": lambda photo, _: (finding.rule for finding in photo.findings if finding.dismissed is None),

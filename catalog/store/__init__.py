@@ -5,6 +5,7 @@ from catalog.store.drafts import Assessed, CaptionDraft, ImageDraft, Known, Phot
 from catalog.store.edits import set_value
 from catalog.store.failures import BusyError, ConflictError
 from catalog.store.identity import FILE_PREFIX, ROW_PREFIX
+from catalog.store.persist import persist
 from catalog.store.projections import save_assessments, save_parses
 from catalog.store.runs import add_problems, beat, begin_run, cancel_run, end_run
 from catalog.store.saving import save_photo, save_photos
@@ -12,6 +13,7 @@ from catalog.store.schema import Migrated
 from catalog.store.store import Store
 from catalog.store.summaries import (
     CaptionVersion,
+    ClusterSummary,
     Original,
     RunCounts,
     RunProblem,
@@ -30,6 +32,7 @@ __all__ = [
     "BusyError",
     "CaptionDraft",
     "CaptionVersion",
+    "ClusterSummary",
     "ConflictError",
     "ImageDraft",
     "Known",
@@ -49,6 +52,7 @@ __all__ = [
     "cancel_run",
     "end_run",
     "move_originals",
+    "persist",
     "save_assessments",
     "save_parses",
     "save_photo",

@@ -19,6 +19,7 @@ from catalog.records import (
 )
 from catalog.store.authority import shown_party
 from catalog.store.caption import CaptionVersionRow, ParseRow
+from catalog.store.cluster import ClusterMemberRow
 from catalog.store.edits import shown_values
 from catalog.store.image import ImageRow, MetadataBlockRow
 from catalog.store.lists import read_spellings
@@ -62,16 +63,18 @@ def _read_chunk(session: Session, ids: Sequence[int]) -> dict[int, Photo]:
             ParseRow.record.label("parse"),
             ImageRow.record.label("image"),
             HandoutRow.state,
+            ClusterMemberRow.cluster_id,
         )
         .outerjoin(ParseRow, ParseRow.photo_id == PhotoRow.id)
         .outerjoin(
             ImageRow, and_(ImageRow.photo_id == PhotoRow.id, ImageRow.version == PhotoRow.image_version)
         )
         .outerjoin(HandoutRow, HandoutRow.photo_id == PhotoRow.id)
+        .outerjoin(ClusterMemberRow, ClusterMemberRow.photo_id == PhotoRow.id)
         .where(PhotoRow.id.in_(ids))
     ).all()
     around = _Around(
-        _edits(session, ids), _parties(session, ids), _findings(session, ids), _runs(session, ids)
+        _edits(session, ids), read_parties(session, ids), _findings(session, ids), _runs(session, ids)
     )
     return {row.id: _photo(row, around) for row in rows}
 
@@ -92,6 +95,7 @@ def _photo(row: Row[*tuple[object, ...]], around: _Around) -> Photo:
             from_=tuple(around.parties.get(number, ())),
         ),
         findings=tuple(around.findings.get(number, ())),
+        cluster=row.cluster_id,
         added=row.added.isoformat(timespec="seconds"),
         runs=tuple(around.runs.get(number, ())),
     )
@@ -109,7 +113,8 @@ def _edits(session: Session, ids: Sequence[int]) -> dict[int, dict[str, str | No
     return edits
 
 
-def _parties(session: Session, ids: Sequence[int]) -> dict[int, list[HandoutParty]]:
+def read_parties(session: Session, ids: Sequence[int]) -> dict[int, list[HandoutParty]]:
+    """Who handed photos out, in the order in which they are named; photos from nobody are absent."""
     link = PhotoHandoutSourceRow
     rows = session.execute(
         select(link.photo_id, HandoutSourceRow)

@@ -9,7 +9,7 @@ from catalog.errors import CatalogError
 from catalog.store.engine import database_file, database_name
 from catalog.store.failures import telling
 
-REVISION = "0002"
+REVISION = "0003"
 """Newest migration; numbers have four digits, so that their order is that of the text."""
 
 

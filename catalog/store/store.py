@@ -11,14 +11,21 @@ from sqlalchemy.orm import Session
 from catalog.errors import CatalogError
 from catalog.records import Actor, Photo, PictureHashes, Reference
 from catalog.settings import Settings
-from catalog.store import audit, lists, reading
+from catalog.store import audit, clusters, lists, reading
 from catalog.store.drafts import Known
 from catalog.store.engine import WRITE, database_name, make_engine, read_url, reading_options
 from catalog.store.failures import telling
 from catalog.store.identity import find_known
 from catalog.store.ledger import HeadRow
 from catalog.store.schema import Migrated, require_current
-from catalog.store.summaries import CaptionVersion, Original, RunProblem, RunSummary, SourceSummary
+from catalog.store.summaries import (
+    CaptionVersion,
+    ClusterSummary,
+    Original,
+    RunProblem,
+    RunSummary,
+    SourceSummary,
+)
 from catalog.store.transaction import Work, writing
 
 
@@ -159,6 +166,16 @@ class Store:
         with self.reading() as session:
             found = lists.read_sources(session, slug)
         return found[0] if found else None
+
+    def cluster(self, number: int) -> ClusterSummary | None:
+        """A cluster of copies, or the one that it became part of; None where there is none of that number."""
+        with self.reading() as session:
+            return clusters.read_cluster(session, number)
+
+    def clusters(self, limit: int = 100, before: int | None = None) -> list[ClusterSummary]:
+        """Clusters of copies, the highest numbers first; `before` a number, for the next of them."""
+        with self.reading() as session:
+            return clusters.read_clusters(session, limit, before)
 
     def runs(self, limit: int = 100) -> list[RunSummary]:
         """Import runs, newest first."""

@@ -17,6 +17,18 @@ class CaptionVersion(Struct, frozen=True, kw_only=True):
     run_id: int | None
 
 
+class ClusterSummary(Struct, frozen=True, kw_only=True):
+    """A cluster of copies of one picture.
+
+    Attributes:
+        id: Its number: that of the photo that was received first.
+        photos: Its members, in the order of their arrival.
+    """
+
+    id: int
+    photos: tuple[int, ...]
+
+
 class Original(Struct, frozen=True, kw_only=True):
     """Where an original lies and what its bytes were when it was read."""
 

@@ -2,6 +2,7 @@
 
 from catalog.store.base import Base
 from catalog.store.caption import CaptionVersionRow, ParseRow
+from catalog.store.cluster import ClusterMemberRow, ClusterProgressRow, ClusterRow, CopyWordRow
 from catalog.store.image import ImageRow, MetadataBlockRow
 from catalog.store.ledger import AuditEventRow, AuditValueRow, ChangeRow, HeadRow
 from catalog.store.photo import EditRow, FindingRow, HandoutRow, PhotoRow, PhotoRunRow
@@ -14,6 +15,10 @@ __all__ = [
     "Base",
     "CaptionVersionRow",
     "ChangeRow",
+    "ClusterMemberRow",
+    "ClusterProgressRow",
+    "ClusterRow",
+    "CopyWordRow",
     "EditRow",
     "FindingRow",
     "HandoutRow",

@@ -45,6 +45,10 @@ class Work:
         """Say that these photos must be read again by whoever keeps a projection of them."""
         self._changed.update(dict.fromkeys(photo_ids))
 
+    def count_changed(self) -> int:
+        """How many photos were said to be changed so far."""
+        return len(self._changed)
+
     def record(self, verb: str, subject: str, values: Mapping[str, str] | None = None) -> None:
         """Say what was done, for the audit chain: the verb, its subject (`photo:7`) and named values."""
         clean = {storable(name): storable(value) for name, value in (values or {}).items()}

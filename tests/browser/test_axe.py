@@ -53,6 +53,8 @@ STATES = {
     "photo-likely-without-picture": State("/photos/5"),
     "photo-long-names": State("/photos/6"),
     "photo-without-caption": State("/photos/7"),
+    "cluster": State("/clusters/4", catalog="demo_address"),
+    "photo-that-lost-the-mark": State("/photos/7", catalog="demo_address"),
     "sources": State("/sources"),
     "no-sources": State("/sources", catalog="empty_address"),
     "source": State("/sources/velsund-harbour-authority"),

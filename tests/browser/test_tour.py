@@ -92,15 +92,26 @@ def test_the_other_authority_hands_it_out_under_another_place_and_date(visit):
     expect(page.locator(".facts")).to_contain_text(re.compile("gal", re.IGNORECASE))
 
 
-def test_copies_without_the_mark_are_found_by_leaving_handouts_out(visit, take):
-    page = visit("/?q=footbridge+-is:handout")
-    expect(page.get_by_text(MINISTRY)).to_have_count(0)
-    for words in ("Collapsed pedestrian bridge", "Vom Hochwasser"):
-        expect(card(page, words)).to_be_visible()
+def test_a_copy_that_lost_the_mark_is_found_by_the_copies_that_have_it(visit, take):
+    page = visit("/?q=finding:handout-mark-lost-in-copy")
     open_card(page, "Vom Hochwasser")
-    expect(page.locator(".verdict")).to_contain_text("silence is not evidence")
+    expect(page.locator(".verdict")).to_contain_text(
+        "A copy of this picture is marked as a handout; this one is not."
+    )
     expect(page.locator(".caption-text .mark-handout")).to_have_count(0)
     take("photo-without-mark", page)
+    page.get_by_role("link", name="3 copies of this picture").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 copies of one picture")
+    expect(page.locator(".mark-lost")).to_contain_text(MINISTRY)
+    expect(page.locator(".cluster-copy-silent")).to_contain_text("Vom Hochwasser")
+    take("cluster", page)
+
+
+def test_a_crop_that_is_too_small_to_recognise_says_nothing_of_a_handout(visit):
+    page = visit("/?q=footbridge+-is:handout")
+    expect(page.get_by_text(MINISTRY)).to_have_count(0)
+    open_card(page, "Collapsed pedestrian bridge")
+    expect(page.locator(".verdict")).to_contain_text("silence is not evidence")
 
 
 def test_a_disagreement_carries_its_other_explanations(visit, take):

@@ -1,6 +1,7 @@
 """An image record as the examples write it: block and place to value."""
 
-from catalog.records import FieldReading, ImageField, ImageRecord
+from catalog.provenance import Neighbour
+from catalog.records import FieldReading, FindingValue, HandoutParty, ImageField, ImageRecord
 from catalog.vocabulary.fields import load_fields
 
 
@@ -20,3 +21,10 @@ def image_of(file):
         reading = FieldReading(block=block, path=path, value=value)
         fields[name] = ImageField(value=value, block=block, path=path, all=(reading,))
     return ImageRecord(file="kites.jpg", format="jpeg", fields=fields)
+
+
+def neighbour_of(copy):
+    """A copy that says handout: its photo, what it says by place, and from whom."""
+    values = tuple(FindingValue(origin=origin, raw=raw) for origin, raw in copy["says"].items())
+    parties = tuple(HandoutParty(id=name.lower(), name=name) for name in copy["from"])
+    return Neighbour(copy["photo"], values, parties)

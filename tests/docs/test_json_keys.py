@@ -6,7 +6,18 @@ import typing
 import msgspec
 import pytest
 
-from catalog.records import ContentCredentials, CreditFields, Explanation, ImageRecord, ParsedCaption, Photo
+from catalog.records import (
+    Cluster,
+    ContentCredentials,
+    CreditFields,
+    Explanation,
+    Handout,
+    HandoutParty,
+    ImageRecord,
+    ParsedCaption,
+    Photo,
+    Reference,
+)
 from tests.docs.markdown import headings, read, section, sections
 
 PAGES = {
@@ -16,10 +27,12 @@ PAGES = {
     "reference/credentials-json.md": ContentCredentials,
     "reference/credit-json.md": CreditFields,
     "reference/photo-json.md": Photo,
+    "reference/cluster-json.md": Cluster,
 }
 ELSEWHERE = {
     "reference/image-json.md": {ContentCredentials},
     "reference/photo-json.md": {ParsedCaption, ImageRecord},
+    "reference/cluster-json.md": {Reference, Handout, HandoutParty},
 }
 """Records that a page only names, because they have a page of their own."""
 TOP = "The object"

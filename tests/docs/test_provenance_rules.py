@@ -8,7 +8,7 @@ import pytest
 from catalog.caption import parse_caption
 from catalog.provenance import assess, load_rules
 from catalog.records import to_json
-from tests.docs.images import image_of
+from tests.docs.images import image_of, neighbour_of
 from tests.docs.markdown import blocks, folded, headings, read, sections
 from tests.docs.shell import differences
 
@@ -33,6 +33,7 @@ def test_the_example_of_a_rule_makes_the_finding_that_is_shown(name):
     case, finding = (block.text for block in blocks(RULES[name]))
     given = tomllib.loads(case)
     image = image_of(given["file"]) if "file" in given else None
-    found = assess(parse_caption(given["caption"]), image).findings
+    copies = [neighbour_of(copy) for copy in given.get("copies", ())]
+    found = assess(parse_caption(given["caption"]), image, neighbours=copies).findings
     of_rule = [json.loads(to_json(one)) for one in found if one.rule == name]
     assert differences([json.loads(finding)], of_rule) == []

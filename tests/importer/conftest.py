@@ -46,7 +46,7 @@ def readers():
         named = (HandoutSource(name="Port Office", span=(0, 4)),) if "PORT OFFICE" in text else ()
         return ParsedCaption(caption=text, handout=bool(named), handout_sources=named)
 
-    def assess(caption, image):
+    def assess(caption, image, _neighbours):
         stated = caption is not None and caption.handout
         if image is not None and "source" in image.fields:
             stated = True

@@ -189,7 +189,7 @@ def test_a_picture_without_words_has_no_parse_to_make(store, outcome, draw, rebu
     assert store.photo(1).caption is None
 
 
-def strict(caption, _image):
+def strict(caption, _image, _neighbours):
     stated = caption is not None and caption.handout
     return Handout(state=HandoutState.STATED if stated else HandoutState.CONFLICTING), ()
 

@@ -68,13 +68,13 @@ def next_migration(tmp_path, monkeypatch):
         folder = tmp_path / "migrations"
         shutil.copytree(migrate.migrations_folder(), folder)
         body = "\n".join(f"    {one}" for one in statements)
-        (folder / "versions" / "0003_next.py").write_text(
+        (folder / "versions" / "0004_next.py").write_text(
             "import sqlalchemy as sa\nfrom alembic import op\n\n"
-            "revision = '0003'\ndown_revision = '0002'\n\n\n"
+            "revision = '0004'\ndown_revision = '0003'\n\n\n"
             f"def upgrade():\n{body}\n\n\ndef downgrade():\n    pass\n"
         )
         monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
         for module in ("migrate", "schema"):
-            monkeypatch.setattr(f"catalog.store.{module}.REVISION", "0003")
+            monkeypatch.setattr(f"catalog.store.{module}.REVISION", "0004")
 
     return add

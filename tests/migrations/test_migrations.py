@@ -172,7 +172,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(database, next_migra
         migrate.upgrade(database.url)
 
     assert "finding" in database.tables()
-    assert database.run("SELECT version_num FROM alembic_version") == [("0002",)]
+    assert database.run("SELECT version_num FROM alembic_version") == [(REVISION,)]
     assert len(triggers(database)) == 9
 
 
@@ -184,7 +184,7 @@ def test_a_migration_that_would_break_a_reference_is_undone(file, next_migration
         migrate.upgrade(file.url)
 
     assert file.run("SELECT count(*) FROM change") == [(0,)]
-    assert file.run("SELECT version_num FROM alembic_version") == [("0002",)]
+    assert file.run("SELECT version_num FROM alembic_version") == [(REVISION,)]
 
 
 def test_a_table_with_children_is_rebuilt_and_keeps_them(file, next_migration):

@@ -6,15 +6,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from catalog.caption import DEFAULT
 from catalog.cli.main import cli
+from catalog.desk import Clusters, join
+from catalog.desk.opening import rules_of
 from catalog.errors import CatalogError
 from catalog.records import Actor
 from catalog.settings import load_settings
 from catalog.store import Store, migrate, save_photos
 from catalog.store.schema import REVISION
 from catalog.store.triggers import trigger_names
+from tests.desk.looks import Gallery
 from tests.migrations.first_rows import ROWS, make_first_catalog
 from tests.store.build import draft
+
+ANN = Actor(name="ann", kind="person")
 
 
 @pytest.fixture
@@ -43,7 +49,10 @@ def test_every_row_is_still_there_after_the_upgrade(first):
     done = migrate.upgrade(first.url)
 
     assert (done.before, done.now) == ("0001", REVISION)
-    assert first.rows() == before
+    after = first.rows()
+    assert {name: after[name] for name in before} == before
+    new = {name: rows for name, rows in after.items() if name not in before}
+    assert new == {"cluster": [], "cluster_member": [], "copy_word": [], "cluster_progress": [(1, 0, 0)]}
     assert first.run("SELECT version_num FROM alembic_version") == [(REVISION,)]
 
 
@@ -94,6 +103,28 @@ def test_the_ledger_of_an_upgraded_catalog_is_append_only(first, open_store):
 
     with open_store(first) as store, store.engine.connect() as connection:
         assert len(trigger_names(connection)) == 9
+
+
+def test_clusters_go_with_their_tables_and_everything_else_stays(first, open_store):
+    """The way back to 0002 takes people's words on copies away: the copy of the database keeps them."""
+    migrate._run(first.url, "0002")
+    before = first.rows()
+    migrate.upgrade(first.url)
+    with open_store(first) as store:
+        joined = join(
+            Clusters(store, Gallery(store), rules_of(DEFAULT)), [1, 2], actor=ANN, reason="the same"
+        )
+        assert [photo.cluster for photo in store.photos([1, 2, 3])] == [1, 1, None]
+        assert store.verify_audit().problems == ()
+    assert joined.moved == ((1, None, 1), (2, None, 1))
+
+    migrate.downgrade(first.url, "0002")
+
+    after = first.rows()
+    moved_on = {"audit_event", "audit_value", "change", "head", "finding", "handout", "photo_handout_source"}
+    assert after.keys() == before.keys()
+    assert [name for name in after if name not in moved_on and after[name] != before[name]] == []
+    assert first.run("SELECT verb FROM audit_event ORDER BY number")[-1] == ("join-copies",)
 
 
 def test_the_copy_kept_before_an_upgrade_is_the_old_catalog(file):

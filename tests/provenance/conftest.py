@@ -27,6 +27,7 @@ from catalog.records import (
 )
 from catalog.vocabulary.codes import AgencyRole, Certainty, DateRole, Kind, Origin, SourceClass, Term
 from catalog.vocabulary.fields import load_fields
+from tests.docs.images import neighbour_of
 
 CASES = [
     pytest.param(case, id=f"{path.stem}:{case['note']}")
@@ -167,6 +168,6 @@ def assessed(gazetteer):
         elif caption is not None:
             caption = make_caption(caption, gazetteer)
         image = make_image(row["file"], row.get("unreadable", ())) if "file" in row else None
-        return assess(caption, image)
+        return assess(caption, image, neighbours=[neighbour_of(copy) for copy in row.get("copies", ())])
 
     return assess_row

@@ -12,9 +12,8 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import DatabaseError
 
 from catalog.errors import CatalogError
-from catalog.importer.pace import persist
 from catalog.records import Actor
-from catalog.store import BusyError, ConflictError, Store, save_photos, set_value
+from catalog.store import BusyError, ConflictError, Store, persist, save_photos, set_value
 from catalog.store.ledger import HeadRow
 from catalog.store.photo import PhotoRow
 from tests.databases import wait_for_lock

@@ -7,6 +7,7 @@ from catalog.errors import CatalogError
 from catalog.records import Photo, PictureHashes
 from web.badges import handout_badge, kind_badges
 from web.cards import alternative_text, headline_of, picture_of, prose_of
+from web.cluster import cluster_of
 from web.copies import Copies, copies_of, wanted
 from web.credentials import credentials_of
 from web.findings import panels_of
@@ -54,6 +55,7 @@ def photo(photo_id: int) -> str:
         rows=metadata_rows(found, blocks),
         versions=store.caption_versions(photo_id),
         original=store.original(photo_id),
+        cluster=cluster_of(store, found),
         copies=_copies(found),
     )
 
