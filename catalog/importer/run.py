@@ -76,9 +76,8 @@ def run_import(
         holder = f"{socket.gethostname()}:{os.getpid()}"
         run_id = begin_run(work, source=source, provider=chosen.provider, holder=holder)
     with Workers(chosen.workers) as workers, open_clusters(settings, store, readers.assess) as clusters:
-        job = Job(
-            store, settings.media_path, chosen, actor, readers, workers, clusters, run_id, trust, policy
-        )
+        media = settings.media_path
+        job = Job(store, media, chosen, actor, readers, workers, clusters, run_id, trust, policy)
         return _run(job, paths, progress)
 
 
