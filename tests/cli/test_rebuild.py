@@ -46,7 +46,7 @@ def test_a_reparse_says_the_sum_and_search_finds_the_new_values(run, older):
     assert json.loads(run("search", "--json", "country:IT", home=older).out)["id"] == 1
     assert run("reparse", home=older).out == "0 of 3 photos changed\n"
     assert run("audit", "verify", home=older).code == 0
-    assert run("index", "status", home=older).out == "3 photos, 0 changes behind\n"
+    assert run("index", "status", home=older).out.startswith("3 photos, 0 changes behind\n")
 
 
 def test_what_a_person_set_outlives_a_reparse(run, edited):
