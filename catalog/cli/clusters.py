@@ -15,6 +15,8 @@ from catalog.records import Actor, Cluster, Photo, to_json
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _reason = click.option("--reason", required=True, help="Why; it is kept with your name.")
+_COMPARED = 60
+"""Copies that a line of the list looks at, the first received; a placeholder may have thousands."""
 # What a database can hold.
 _NUMBER = click.IntRange(1, 2**63 - 1)
 _photos = click.argument("photos", nargs=-1, required=True, type=_NUMBER, metavar="PHOTO...")
@@ -55,8 +57,9 @@ def list_(ctx: click.Context, *, limit: int, as_json: bool) -> None:
     """List clusters, those of the newest first copies first."""
     with open_store(settings_of(ctx)) as store:
         for one in store.clusters(limit):
-            cluster = compare_copies(one.id, store.photos(one.photos))
-            click.echo(to_json(cluster) if as_json else _line(cluster))
+            photos = one.photos if as_json else one.photos[:_COMPARED]
+            cluster = compare_copies(one.id, store.photos(photos))
+            click.echo(to_json(cluster) if as_json else _line(cluster, len(one.photos)))
 
 
 @clusters.command()
@@ -166,11 +169,11 @@ def _named(cluster: int | None) -> str:
     return "alone" if cluster is None else f"cluster {cluster}"
 
 
-def _line(cluster: Cluster) -> str:
+def _line(cluster: Cluster, total: int) -> str:
     """A cluster in a line: number, copies, who sent them; in a second one the handout mark that was lost."""
     senders = dict.fromkeys(one.values.get("credit_line") or one.ref.provider for one in cluster.copies)
     lost = f"\n        {one_line(_mark(cluster))}" if cluster.handout_mark.lost else ""
-    return f"{cluster.id:6}  {one_line(f'{len(cluster.copies)} copies: ' + ' | '.join(senders))}{lost}"
+    return f"{cluster.id:6}  {one_line(f'{total} copies: ' + ' | '.join(senders))}{lost}"
 
 
 def _mark(cluster: Cluster) -> str:
