@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import similar
-from benchmarks.likeness import clock, million, peer
+from benchmarks.likeness import clock, million
 from benchmarks.likeness.versions import ALTERATIONS, Version, draw_versions, versions_in
 
 FILES = [
@@ -61,11 +61,11 @@ def test_every_hash_is_timed_on_every_file(tmp_path):
 
 
 def test_imagehash_must_be_installed_as_it_is_pinned(monkeypatch, capsys):
-    monkeypatch.setattr(peer, "is_installed", lambda: False)
+    monkeypatch.setattr(similar.PEER, "is_installed", lambda: False)
     with pytest.raises(SystemExit):
         similar.main([])
     assert "--install" in capsys.readouterr().err
 
 
 def test_the_versions_of_the_other_side_are_those_pinned():
-    assert peer.versions()[0].startswith("imagehash 4.")
+    assert similar.PEER.versions()[0].startswith("imagehash 4.")
