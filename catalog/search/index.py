@@ -228,6 +228,19 @@ class Index:
             # Another thread saw a newer state meanwhile; the next transaction sees it too.
             connection.execute("ROLLBACK")
 
+    def _evaluation(
+        self, connection: sqlite3.Connection, columns: Columns, now: datetime | None
+    ) -> Evaluation:
+        """What answers queries at one moment."""
+        return Evaluation(
+            connection,
+            columns,
+            names=self._names,
+            answers=self._answers,
+            now=now or datetime.now(UTC),
+            find_similar=self._find_similar,
+        )
+
     def search(
         self,
         query: str | Query,
@@ -259,14 +272,7 @@ class Index:
         check_facets(facets)
         behind = self._catch_up()
         with self._reading() as (connection, columns):
-            evaluation = Evaluation(
-                connection,
-                columns,
-                names=self._names,
-                answers=self._answers,
-                now=now or datetime.now(UTC),
-                find_similar=self._find_similar,
-            )
+            evaluation = self._evaluation(connection, columns, now)
             page = find_page(connection, evaluation, asked, sort=sort, limit=limit, after=after)
             counted = {
                 facet: count_facet(connection, evaluation, asked, facet, limit=facet_limit)
