@@ -140,4 +140,6 @@ def refusal(error: BaseException) -> str:
         return "not an image that can be opened, or damaged"
     if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
         return f"declares more than {MOST_PIXELS // 1_000_000} megapixels and is not decoded"
+    if isinstance(error, MemoryError):
+        return "needs more memory than one file may take"
     return f"{type(error).__name__}: {error}"[:200].replace("\n", " ")

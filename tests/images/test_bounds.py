@@ -4,6 +4,7 @@ import struct
 import zlib
 from io import BytesIO
 
+from catalog.images.container import refusal
 from catalog.images.png import MOST_CHUNKS, read_png_blocks
 from catalog.images.text import LONGEST_TEXT
 from catalog.images.tiff import read_tiff_tags
@@ -33,3 +34,8 @@ def test_text_of_an_element_is_cut_at_the_longest():
     parsed = parse_xml(f"<a>{long}\n{long}<b>kept</b></a>")
     assert (parsed.error, len("".join(parsed.root.pieces))) == (None, LONGEST_TEXT)
     assert parsed.root.children[0].pieces == ["kept"]
+
+
+def test_what_a_library_raises_is_told_in_one_line():
+    assert refusal(MemoryError()) == "needs more memory than one file may take"
+    assert refusal(OSError("cut\noff")) == "OSError: cut off"

@@ -116,3 +116,36 @@ def test_names_that_terminals_do_not_like_are_read_and_shown_on_one_line(tmp_pat
     assert done.returncode == 0, done.stderr
     assert b"\x1b[31m" not in done.stdout
     assert b"jpeg, 96" in done.stdout.splitlines()[0]
+
+
+def catalog(home, *words):
+    command = [sys.executable, "-m", "catalog.cli", "--home", str(home), *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=120, stdin=subprocess.DEVNULL)
+
+
+def test_a_folder_of_hostile_files_is_taken_in_and_every_loss_is_listed(tmp_path):
+    folder, home = tmp_path / "incoming", tmp_path / "home"
+    folder.mkdir()
+    sound = [os.fsdecode(name) for name in NAMES]
+    for name in sound:
+        (folder / name).write_bytes(drawn("JPEG") + name.encode("utf-8", "surrogateescape"))
+    for name, data in (("bomb.png", png_bomb()), ("empty.jpg", b""), ("lamp.jpg", SVG)):
+        (folder / name).write_bytes(data)
+    os.mkfifo(folder / "pipe.jpg")
+    (folder / "outside.jpg").symlink_to("/etc/passwd")
+    (folder / "folder.jpg").mkdir()
+    before = {path.name: path.lstat().st_size for path in folder.iterdir()}
+
+    assert catalog(home, "init").returncode == 0
+    done = catalog(home, "import", folder)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert f"{len(sound) + 1} added, 0 changed, 0 unchanged, 5 failed".encode() in said
+    for reason in (b"megapixels", b"empty file", b"is no image", b"a named pipe", b"leaves the folder"):
+        assert reason in said
+    assert b"root:" not in said
+    assert b"Traceback" not in said
+    assert {path.name: path.lstat().st_size for path in folder.iterdir()} == before
+
+    again = catalog(home, "import", folder)
+    assert f"0 added, 0 changed, {len(sound) + 1} unchanged".encode() in again.stdout + again.stderr
