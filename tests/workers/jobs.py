@@ -1,6 +1,7 @@
 """Jobs for the worker tests; imported by the worker processes."""
 
 import os
+import resource
 import signal
 import socket
 import sys
@@ -11,6 +12,11 @@ from pathlib import Path
 
 def double(number):
     return number * 2
+
+
+def peak():
+    """The most memory that this process has held, in bytes (Linux counts kilobytes)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def refuse(reason):
