@@ -19,6 +19,8 @@ from catalog.records import ParsedCaption, Photo
 from catalog.vocabulary.codes import HandoutState
 
 _HANDED = frozenset({HANDOUT, LIKELY, CONFLICTING, UNNAMED})
+# What provenance finds where a copy says handout and the photo does not.
+_LOST_MARK = "handout-mark-lost-in-copy"
 _STATES = {
     HandoutState.STATED: frozenset({HANDOUT}),
     HandoutState.LIKELY: frozenset({LIKELY}),
@@ -70,7 +72,7 @@ def _human(photo: Photo, *fields: str) -> Names | None:
 
 def _handed_out(facts: CreditFacts, photo: Photo, human: Names | None) -> CreditFacts:
     """The handout as all evidence has it; who a person names as source did hand it out."""
-    found = once(party.name for party in photo.handout.from_)
+    found = () if _only_copies_say(photo) else once(party.name for party in photo.handout.from_)
     sources = human if human is not None else facts.sources or found
     state = _STATES.get(photo.handout.state, facts.flags & _HANDED)
     if human:
@@ -80,6 +82,11 @@ def _handed_out(facts: CreditFacts, photo: Photo, human: Names | None) -> Credit
     elif state:
         state |= {UNNAMED}
     return replace(facts, sources=sources, flags=(facts.flags - _HANDED) | state)
+
+
+def _only_copies_say(photo: Photo) -> bool:
+    """Whether the parties stand in copies of the picture alone: they are no part of this one's credit."""
+    return any(finding.rule == _LOST_MARK for finding in photo.findings)
 
 
 def _from_file(facts: CreditFacts, photo: Photo) -> CreditFacts:

@@ -49,7 +49,7 @@ class Metadata(NamedTuple):
 def read_image(
     file: BinaryIO,
     *,
-    name: str,
+    name: str = "",
     policy: Policy = "news",
     trust: Sequence[TrustList] = (),
     sidecar: bytes = b"",

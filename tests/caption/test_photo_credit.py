@@ -4,6 +4,7 @@ import pytest
 
 from catalog.caption import format_photo_credit, load_credit_styles, parse_caption
 from catalog.records import (
+    Finding,
     Handout,
     HandoutParty,
     ImageField,
@@ -86,6 +87,17 @@ def test_a_house_that_a_person_set_is_no_positive_mark_of_its_own_picture():
 )
 def test_what_all_evidence_says_of_a_handout_is_said(caption, state, parties, line):
     assert _line(caption, state=state, parties=parties) == line
+
+
+def test_a_party_that_only_copies_name_is_not_published():
+    photo = Photo(
+        id=1,
+        ref=Reference(provider="desk", id="1"),
+        caption=parse_caption("A weir near Lom. EPA"),
+        handout=Handout(state=HandoutState.LIKELY, from_=(MUSEUM,)),
+        findings=(Finding(id="f", rule="handout-mark-lost-in-copy", severity="warning"),),
+    )
+    assert format_photo_credit(photo, IPTC) == "Supplied via EPA (source not named)"
 
 
 @pytest.mark.parametrize(
