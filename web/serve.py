@@ -67,7 +67,7 @@ class _Server(BaseApplication):
             "worker_class": "gthread",
             "preload_app": False,
             "control_socket_disable": True,
-            "graceful_timeout": 5,
+            "graceful_timeout": 15,
             "limit_request_line": 8190,
             "loglevel": "warning",
             "proc_name": "catalog",

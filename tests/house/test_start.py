@@ -15,7 +15,7 @@ CAPTION = (
 )
 # Seconds of processor time that a start may take, and how much more on a core that others warm up.
 LIMITS = {"help": (["--help"], 0.3), "parse": (["parse", CAPTION], 0.5)}
-MARGIN = 1.5
+MARGIN = 2.0
 TRIES = 3
 LOADED = """
 import sys
