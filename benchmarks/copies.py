@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.copying import exiftool
+from benchmarks import exiftool
+from benchmarks.copying import oracle
 from catalog.errors import CatalogError
 from catalog.exchange.copies import assemble
 from catalog.images.writing import CopyPlan, FieldValue
@@ -109,7 +110,7 @@ def _look(original: Path, made: Path, plan: CopyPlan, workers: Workers, tally: T
         tally.note("read back otherwise by us", original, ", ".join(wrong))
     if not exiftool.is_there():
         return
-    before, after = exiftool.tags_of(original), exiftool.tags_of(made)
+    before, after = oracle.tags_of(original), oracle.tags_of(made)
     if before is None or after is None:
         tally.note("ExifTool hangs", original, "on the original" if before is None else "on the copy alone")
         return
@@ -120,7 +121,7 @@ def _look(original: Path, made: Path, plan: CopyPlan, workers: Workers, tally: T
         known = {}
     if plan.sidecar:
         after = {key: value for key, value in after.items() if not key.startswith("File:")}
-    found = exiftool.compare(known, after, plan.written, recoded=recoded)
+    found = oracle.compare(known, after, plan.written, recoded=recoded)
     tally.counts["values written"] += len(plan.written)
     tally.counts["values that ExifTool reads as written"] += len(plan.written) - len(found.wrong)
     outcomes = {

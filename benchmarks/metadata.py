@@ -12,8 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import exiftool
 from benchmarks.environment import Environment
-from benchmarks.reading import exiftool, parity, speed
+from benchmarks.reading import parity, speed
 
 PEER = Environment("metadata", named=("pyexiv2",))
 SHARE, PYEXIV2, EXIFTOOL = 0.99, 2.0, 10.0
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = [file for folder in options.folders for file in files_of(folder)]
     if not files:
         parser.error("no files")
+    if not exiftool.is_there():
+        parser.error(exiftool.MISSING)
     logging.getLogger("exifread").setLevel(logging.CRITICAL)
     if options.install:
         PEER.install()

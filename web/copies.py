@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from catalog.provenance import same_statement
 from catalog.records import Photo
 from catalog.search import Near
-from catalog.search.dates import edtf_days
-from catalog.text import fold
 from web.badges import Badge, handout_badge
 from web.cards import Picture, alternative_text, credit_of, picture_of, place_of, prose_of, shown
 from web.dates import say_date
+from web.words import say
 
 MOST = 24
 """Copies of either kind on a page; the rest is a search away."""
@@ -115,7 +115,10 @@ def _copy(photo: Photo, beside: Photo, how: str) -> Copy:
     """A photo as a copy of another, or the photo itself."""
     caption = photo.caption
     said, others = _statements(photo), _statements(beside)
-    facts = (Fact(label, said[label].text, _differs(said[label], others[label])) for label in said)
+    facts = (
+        Fact(say("copy_field", name), _written(name, text), _differs(name, text, others[name]))
+        for name, text in said.items()
+    )
     return Copy(
         id=photo.id,
         picture=picture_of(photo, 320),
@@ -130,34 +133,25 @@ def _copy(photo: Photo, beside: Photo, how: str) -> Copy:
     )
 
 
-class _Statement(NamedTuple):
-    """What a photo says, as it is shown, and as an EDTF date where it is one."""
-
-    text: str
-    edtf: str = ""
-
-
-def _statements(photo: Photo) -> dict[str, _Statement]:
-    """What is compared between copies, by its label."""
+def _statements(photo: Photo) -> dict[str, str]:
+    """What is compared between copies, by its field; empty where nothing is stated, a date as EDTF."""
     caption = photo.caption
     agencies = " / ".join(dict.fromkeys(agency.name for agency in caption.agencies)) if caption else ""
     creators = ", ".join(creator.name for creator in caption.creators) if caption else ""
-    place = ", ".join(filter(None, place_of(photo)))
-    edtf = shown(photo, "date", caption.date if caption else None)
     return {
-        "Agency": _Statement(shown(photo, "agency", agencies)),
-        "Credit": _Statement(shown(photo, "credit", credit_of(caption))),
-        "Photographer": _Statement(shown(photo, "creator", creators)),
-        "Place": _Statement(place),
-        "Date": _Statement(say_date(edtf), edtf),
+        "agency": shown(photo, "agency", agencies),
+        "credit_line": shown(photo, "credit", credit_of(caption)),
+        "creators": shown(photo, "creator", creators),
+        "place": ", ".join(filter(None, place_of(photo))),
+        "date": shown(photo, "date", caption.date if caption else None),
     }
 
 
-def _differs(one: _Statement, other: _Statement) -> bool:
-    """Whether both say something and it is not the same; dates that can be the same day do not differ."""
-    if not one.text or not other.text:
-        return False
-    days, others = edtf_days(one.edtf), edtf_days(other.edtf)
-    if days is not None and others is not None:
-        return days[0] > others[1] or others[0] > days[1]
-    return " ".join(fold(one.text).split()) != " ".join(fold(other.text).split())
+def _written(name: str, text: str) -> str:
+    """A statement as people write it."""
+    return say_date(text) if name == "date" else text
+
+
+def _differs(name: str, one: str, other: str) -> bool:
+    """Whether both say something and it is not the same."""
+    return bool(one and other) and not same_statement(name, one, other)

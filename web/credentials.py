@@ -1,6 +1,7 @@
 """What a file's Content Credentials say, as its section of the page shows it."""
 
-from catalog.records import CredentialLines, Photo, tell_credentials
+from catalog.provenance import CredentialLines, tell_credentials
+from catalog.records import Photo
 
 
 def credentials_of(photo: Photo) -> CredentialLines | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.reading import exiftool, ours
+from benchmarks.reading import oracle, ours
 from benchmarks.reading.agreement import agree
 from benchmarks.reading.claims import BLOCKS, Claims, Place
 from catalog.vocabulary.fields import load_fields
@@ -36,7 +36,7 @@ class Parity:
 def compare(files: Sequence[Path]) -> Parity:
     """Read every file with both and compare what they say."""
     parity, known = Parity(), vocabulary_places()
-    for file, theirs in exiftool.read_all(files):
+    for file, theirs in oracle.read_all(files):
         _, mine = ours.read(file)
         parity.files += 1
         where = f"{file.parent.name}/{file.name}"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from catalog.cli.show import console, one_line
-from catalog.records import ContentCredentials, CredentialLine, CredentialSource, tell_credentials
+from catalog.provenance import CredentialLine, CredentialSource, tell_credentials
+from catalog.records import ContentCredentials
 
 
 def show_credentials(said: ContentCredentials) -> None:

@@ -3,6 +3,8 @@
 import logging
 import mmap
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from io import UnsupportedOperation
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
@@ -130,26 +132,17 @@ def _found(key: str, tag: Any) -> ExifTag:  # noqa: ANN401 -- ExifRead has no ty
     return ExifTag(directory, tag.tag, f"Tag {name}" if unknown else name, tag.values, str(tag.printable))
 
 
-class _mapped:  # noqa: N801 -- used as a function
+@contextmanager
+def _mapped(file: BinaryIO) -> Iterator[Buffer]:
     """A file's bytes without reading them all, where it is a file of the system."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._map: mmap.mmap | None = None
-
-    def __enter__(self) -> Buffer:
-        try:
-            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (UnsupportedOperation, OSError, ValueError, AttributeError):
-            self._file.seek(0)
-            return self._file.read(_LARGEST_COPIED)
-        self._view = memoryview(self._map)
-        return self._view
-
-    def __exit__(self, *_: object) -> None:
-        if self._map is not None:
-            self._view.release()
-            self._map.close()
+    try:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (UnsupportedOperation, OSError, ValueError, AttributeError):
+        file.seek(0)
+        yield file.read(_LARGEST_COPIED)
+        return
+    with mapped, memoryview(mapped) as view:
+        yield view
 
 
 class _Bounded:

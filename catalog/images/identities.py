@@ -7,7 +7,7 @@ may ask an address in the file for the issuer's key, so those are named and neve
 from typing import Any
 
 from catalog.images.statements import Bounds, Manifest, codes_of, mapping, statements, text
-from catalog.records import CredentialCode, CredentialIdentity, is_defect
+from catalog.records import CredentialCode, CredentialIdentity
 
 _LABEL = "cawg.identity"
 _CERTIFICATE = "cawg.x509.cose"
@@ -51,7 +51,7 @@ def read_identities(
         if label.startswith(_LABEL):
             own = tuple(code for code in failures if code.where in {label, ""})
             found.append(_identity(data, holders.get(label, {}), own, passed))
-    return tuple(found), tuple(code for code in failures if is_defect(code))
+    return tuple(found), tuple(code for code in failures if code.is_defect)
 
 
 def _of_identities(codes: tuple[CredentialCode, ...]) -> tuple[CredentialCode, ...]:

@@ -21,7 +21,7 @@ from catalog.images.statements import (
     read_signer,
     text,
 )
-from catalog.records import CredentialCode, CredentialIngredient, is_defect
+from catalog.records import CredentialCode, CredentialIngredient
 from catalog.vocabulary.codes import CredentialState
 
 _DEEPEST = 8
@@ -157,7 +157,7 @@ def _state(
     failures: tuple[CredentialCode, ...], passed: set[str], *, has_own: bool
 ) -> CredentialState | None:
     """What became of an ingredient's credentials."""
-    if any(map(is_defect, failures)):
+    if any(code.is_defect for code in failures):
         return CredentialState.INVALID
     if not has_own:
         return None

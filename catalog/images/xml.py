@@ -40,6 +40,22 @@ class Node:
         return "".join(self.pieces)
 
 
+def check_bounds(elements: int, depth: int) -> None:
+    """Refuse a document that is larger than any metadata block.
+
+    Args:
+        elements: Elements begun so far.
+        depth: Elements still open around the newest.
+
+    Raises:
+        TooLargeError: It has more, or they are nested deeper.
+    """
+    if elements > MOST_ELEMENTS:
+        raise TooLargeError(f"more than {MOST_ELEMENTS} elements")  # noqa: EM102, TRY003 -- one caller
+    if depth >= DEEPEST:
+        raise TooLargeError(f"nested deeper than {DEEPEST} elements")  # noqa: EM102, TRY003 -- one caller
+
+
 class Parsed(NamedTuple):
     """A tree, and why it ends early.
 
@@ -64,10 +80,7 @@ class _Builder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise TooLargeError(f"more than {MOST_ELEMENTS} elements")  # noqa: EM102, TRY003 -- one caller
-        if len(self._open) >= DEEPEST:
-            raise TooLargeError(f"nested deeper than {DEEPEST} elements")  # noqa: EM102, TRY003 -- one caller
+        check_bounds(self._elements, len(self._open))
         node = Node(name, attributes)
         if self._open:
             self._open[-1].children.append(node)

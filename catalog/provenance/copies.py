@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from catalog.provenance.edtf import days_of
 from catalog.provenance.names import same_party
 from catalog.records import (
     Cluster,
@@ -57,14 +58,26 @@ def _differences(first: Mapping[str, str], here: Mapping[str, str]) -> Iterator[
             yield CopyDifference(field=name, departure=Departure.LOST, first=one)
         elif other and not one:
             yield CopyDifference(field=name, departure=Departure.ADDED, here=other)
-        elif one and other and not _same(name, one, other):
+        elif one and other and not same_statement(name, one, other):
             yield CopyDifference(field=name, departure=Departure.OTHER, first=one, here=other)
 
 
-def _same(name: str, one: str, other: str) -> bool:
-    """Whether two copies say the same, whatever case, accents, spaces, and the form of a party's name."""
+def same_statement(name: str, one: str, other: str) -> bool:
+    """Whether two photos say the same of a field.
+
+    Case, accents and spaces do not count, nor the form of a party's name; dates that may be the same day are
+    the same.
+
+    Args:
+        name: The field, one of `COMPARED`.
+        one: What one photo says; a date as EDTF.
+        other: What the other says.
+    """
     if fold(one).split() == fold(other).split():
         return True
+    if name == "date":
+        days, others = days_of(one), days_of(other)
+        return days is not None and others is not None and days.gap(others) == 0
     return name == "handout_source" and same_party(one, other)
 
 

@@ -18,13 +18,6 @@ from catalog.records.caption import (
     Span,
 )
 from catalog.records.cluster import Cluster, Copy, CopyDifference, Departure, HandoutMark
-from catalog.records.credential_lines import (
-    CredentialLine,
-    CredentialLines,
-    CredentialSource,
-    tell_credentials,
-)
-from catalog.records.credential_words import is_defect, sum_up, sum_up_ingredient
 from catalog.records.credentials import (
     ContentCredentials,
     CredentialAction,
@@ -88,10 +81,7 @@ __all__ = [
     "CredentialCode",
     "CredentialIdentity",
     "CredentialIngredient",
-    "CredentialLine",
-    "CredentialLines",
     "CredentialSigner",
-    "CredentialSource",
     "CreditFields",
     "DateMention",
     "Departure",
@@ -133,10 +123,6 @@ __all__ = [
     "TrustListUsed",
     "Value",
     "from_json",
-    "is_defect",
-    "sum_up",
-    "sum_up_ingredient",
-    "tell_credentials",
     "to_builtins",
     "to_json",
 ]

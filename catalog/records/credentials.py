@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from catalog.vocabulary.codes import CredentialState, TimeSource
+from catalog.vocabulary.credentials import load_credential_words
 from catalog.vocabulary.source_types import Ai
 
 
@@ -24,6 +25,12 @@ class CredentialCode(Struct, frozen=True, kw_only=True):
     where: str = ""
     explanation: str = ""
     recorded: bool = False
+
+    @property
+    def is_defect(self) -> bool:
+        """Whether, as a failure, it is more than a signer whom no list has."""
+        known = load_credential_words().codes.get(self.code)
+        return known is None or known.kind not in {"trust", "note"}
 
 
 class CredentialSigner(Struct, frozen=True, kw_only=True):

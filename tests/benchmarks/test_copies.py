@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 
 from benchmarks import copies
-from benchmarks.copying import exiftool
+from benchmarks.copying import oracle
 from benchmarks.copying.pictures import digests
+from benchmarks.exiftool import MISSING, is_there
 from catalog.images.writing import Written
 
 HEADLINE = Written(name="headline", block="xmp", path="photoshop:Headline", texts=("A lamp",))
@@ -40,11 +41,11 @@ COMPARED = [
     ("tags", "written", "told"), [pytest.param(c[1:3], c[3], c[4], id=c[0]) for c in COMPARED]
 )
 def test_what_differs_is_told(tags, written, told):
-    assert tuple(exiftool.compare(*tags, written)) == told
+    assert tuple(oracle.compare(*tags, written)) == told
 
 
 def test_recoded_text_of_iim_may_look_otherwise():
-    assert exiftool.compare({"IPTC:City": "A"}, {"IPTC:City": "B"}, [], recoded=True).changed == ()
+    assert oracle.compare({"IPTC:City": "A"}, {"IPTC:City": "B"}, [], recoded=True).changed == ()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "GIF"])
@@ -96,7 +97,7 @@ def folder(tmp_path):
 
 
 def test_a_folder_is_copied_and_counted_without_exiftool(folder, capsys, monkeypatch):
-    monkeypatch.setattr(exiftool, "PROGRAM", "no-such-program")
+    monkeypatch.setattr("benchmarks.exiftool.PROGRAM", "no-such-program")
 
     assert copies.main([str(folder), "--check"]) == 0
 
@@ -109,7 +110,7 @@ def test_a_folder_is_copied_and_counted_without_exiftool(folder, capsys, monkeyp
 
 
 @pytest.mark.deep
-@pytest.mark.skipif(not exiftool.is_there(), reason="ExifTool is not installed (libimage-exiftool-perl)")
+@pytest.mark.skipif(not is_there(), reason=MISSING)
 def test_exiftool_reads_every_value_and_sees_nothing_else_change(folder, capsys):
     assert copies.main([str(folder), "--check"]) == 0
 

@@ -1,12 +1,11 @@
 """The comparison with ExifTool: what counts as the same, and what is counted."""
 
-import shutil
-
 import pytest
 from PIL import Image
 
 from benchmarks import metadata, renditions
-from benchmarks.reading import exiftool, ours, parity, speed
+from benchmarks.exiftool import MISSING, is_there
+from benchmarks.reading import oracle, ours, parity, speed
 from benchmarks.reading.agreement import agree
 
 PLUS = "http://ns.useplus.org/ldf/vocab/"
@@ -73,7 +72,7 @@ SAID = {
 
 
 def test_what_exiftool_says_becomes_claims():
-    assert exiftool.claims(SAID) == {
+    assert oracle.claims(SAID) == {
         ("exif", "ifd0 0x013b"): ["Ann Bell"],
         ("exif", "exif 0x8827"): ["100"],
         ("gps", "0x0002"): ["39.825"],
@@ -113,7 +112,7 @@ def test_places_are_counted_by_block_and_vocabulary(picture, monkeypatch):
         ("exif", "ifd0 0x0110"): ["Lamp 1"],
         ("comment", "comment"): ["Drawn in Deal"],
     }
-    monkeypatch.setattr(exiftool, "read_all", lambda files: [(file, theirs) for file in files])
+    monkeypatch.setattr(oracle, "read_all", lambda files: [(file, theirs) for file in files])
     found = parity.compare([picture])
     assert (found.stated["exif"], found.same["exif"], found.missing["exif"]) == (2, 1, 1)
     assert (found.stated[parity.VOCABULARY], found.same[parity.VOCABULARY]) == (2, 1)
@@ -130,7 +129,7 @@ def test_every_reader_has_a_line_with_its_ratio():
     assert lines[-1].split() == ["ExifTool", "-stay_open", "40.0", "20.00", "13.33", "15.00"]
 
 
-@pytest.mark.skipif(shutil.which("exiftool") is None, reason="needs ExifTool")
+@pytest.mark.skipif(not is_there(), reason=MISSING)
 def test_the_whole_comparison_runs(picture, capsys):
     assert metadata.main([str(picture.parent), "--repeats", "1"]) == 0
     printed = capsys.readouterr().out
@@ -150,3 +149,10 @@ def test_renditions_are_timed_beside_pillow(monkeypatch, capsys):
     assert capsys.readouterr().out.splitlines()[1].startswith("small")
     monkeypatch.setattr(renditions, "SHARE", 1_000_000)
     assert renditions.main(["--count", "1", "--check"]) == 1
+
+
+def test_a_machine_without_exiftool_is_told(picture, monkeypatch, capsys):
+    monkeypatch.setattr("benchmarks.exiftool.is_there", lambda: False)
+    with pytest.raises(SystemExit):
+        metadata.main([str(picture.parent)])
+    assert MISSING in capsys.readouterr().err

@@ -10,7 +10,8 @@ from PIL import Image
 from catalog.images import read_image
 from catalog.images.credentials import read_credentials
 from catalog.images.trust import read_trust_list
-from catalog.records import from_json, sum_up, to_json
+from catalog.provenance.credential_words import sum_up
+from catalog.records import from_json, to_json
 from catalog.records.credentials import ContentCredentials
 from catalog.vocabulary.codes import CredentialState, TimeSource
 from tests import signing

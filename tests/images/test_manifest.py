@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from catalog.images.identities import has_only_certificates
 from catalog.images.manifest import credentials_of
-from catalog.records import from_json, tell_credentials, to_json
+from catalog.provenance import tell_credentials
+from catalog.records import from_json, to_json
 from catalog.records.credentials import ContentCredentials
 from catalog.vocabulary.codes import CredentialState
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.caption import parse_caption
-from catalog.provenance import Neighbour, assess, compare_copies
+from catalog.provenance import Neighbour, assess, compare_copies, same_statement
 from catalog.records import (
     CopyDifference,
     Departure,
@@ -124,3 +124,19 @@ def test_the_mark_says_who_has_it_and_from_whom():
 @pytest.mark.parametrize("says", [True, False])
 def test_a_mark_that_all_have_or_none_is_not_lost(says):
     assert not compare_copies(1, [photo(1, says=says), photo(2, says=says)]).handout_mark.lost
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "same"),
+    [
+        ("date", "2021-05", "2021-05-02", True),
+        ("date", "2019/2021", "2020-09-30", True),
+        ("date", "2021-05-01", "2021-05-02", False),
+        ("date", "spring", "2021-05", False),
+        ("date", "spring", "Spring", True),
+        ("place", "Gorizia", "GORIZIA ", True),
+        ("handout_source", "Ministry of Ports", "Ports Ministry", False),
+    ],
+)
+def test_what_two_copies_say_is_the_same_or_not(name, one, other, same):
+    assert same_statement(name, one, other) is same

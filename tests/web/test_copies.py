@@ -113,7 +113,7 @@ WHOLE = {
         ({"creators": ("Maria Lund",)}, {"Photographer"}),
         ({"places": ("Trieste",)}, {"Place"}),
         ({"credit_line": "ap/ann  reed"}, set()),
-        ({"credit_line": "AFP"}, {"Credit"}),
+        ({"credit_line": "AFP"}, {"Credit line"}),
         ({"date": "2020-09"}, set()),
         ({"date": "2020-10"}, {"Date"}),
         ({"date": "2019/2021"}, set()),
@@ -191,7 +191,7 @@ def test_the_page_shows_copies_and_marks_what_differs(copies_section):
     text = copies_section(1)
     assert [int(one) for one in re.findall(r">Photo (\d+)</a>", text)] == [1, 2, 3, 4]
     assert text.index("Possibly the same picture") > text.index(">Photo 3</a>")
-    assert re.findall(r"<dt>(\w+) <span class=\"copy-mark\">differs", text) == ["Credit", "Date"]
+    assert re.findall(r"<dt>([\w ]+) <span class=\"copy-mark\">differs", text) == ["Credit line", "Date"]
     assert text.count("this photo") == 2
     assert text.count('aria-current="true"') == 1
     assert "handout-stated" in text

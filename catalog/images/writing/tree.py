@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
 from catalog.images.writing.model import CannotWriteError
-from catalog.images.xml import DEEPEST, MOST_ELEMENTS, TooLargeError
+from catalog.images.xml import TooLargeError, check_bounds
 
 XML = "http://www.w3.org/XML/1998/namespace"
 # A carriage return, and white space in attributes, would be normalised away when read (XML 1.0, 2.11, 3.3.3).
@@ -78,10 +78,7 @@ class _Builder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise TooLargeError(f"more than {MOST_ELEMENTS} elements")  # noqa: EM102, TRY003 -- one caller
-        if len(self._open) >= DEEPEST:
-            raise TooLargeError(f"nested deeper than {DEEPEST} elements")  # noqa: EM102, TRY003 -- one caller
+        check_bounds(self._elements, len(self._open))
         element = Element(name, dict(attributes), declared=self._declared)
         self._declared = {}
         if self._open:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from catalog.provenance import tell_credentials
+from catalog.provenance.credential_words import sum_up, sum_up_ingredient
 from catalog.records import (
     ContentCredentials,
     CredentialAction,
@@ -15,10 +17,6 @@ from catalog.records import (
     SourceTypeSaid,
     TrustListUsed,
     from_json,
-    is_defect,
-    sum_up,
-    sum_up_ingredient,
-    tell_credentials,
     to_json,
 )
 from catalog.vocabulary.codes import CredentialState
@@ -165,7 +163,7 @@ def test_no_word_is_a_verdict():
 
 def test_only_an_unknown_signer_is_no_defect():
     codes = load_credential_words().codes
-    kinds = {one.kind: is_defect(failing(code)[0]) for code, one in codes.items()}
+    kinds = {one.kind: failing(code)[0].is_defect for code, one in codes.items()}
     assert kinds == {"changed": True, "signer": True, "structure": True, "trust": False, "note": False}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.exiftool import PROGRAM
 from benchmarks.reading.claims import Claims, leaves
 
 OPTIONS = ("-j", "-D", "-G1:4", "-struct", "-a", "-n", "-charset", "filename=utf8")
@@ -40,15 +41,6 @@ _ENVELOPE = {
 }  # fmt: skip
 
 
-def version() -> str:
-    """The version of the program that is on the path.
-
-    Raises:
-        FileNotFoundError: There is none.
-    """
-    return subprocess.run(["exiftool", "-ver"], capture_output=True, text=True, check=True).stdout.strip()  # noqa: S607 - whichever is installed
-
-
 def read_all(files: Sequence[Path]) -> Iterator[tuple[Path, Claims]]:
     """What ExifTool reads in each file; a file that it cannot read has no claims."""
     for start in range(0, len(files), _CHUNK):
@@ -70,7 +62,7 @@ def _run_alone(file: Path) -> dict[str, dict[str, Any]]:
 
 
 def _run(files: Iterable[Path]) -> dict[str, dict[str, Any]]:
-    command = ["exiftool", *OPTIONS, "--System:all", "--Composite:all", "--MakerNotes:all", *map(str, files)]
+    command = [PROGRAM, *OPTIONS, "--System:all", "--Composite:all", "--MakerNotes:all", *map(str, files)]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - as above
     found = json.loads(done.stdout.decode("utf-8", "replace") or "[]")
     return {one["SourceFile"]: one for one in found}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from catalog.records.credentials import (
+from catalog.records import (
     ContentCredentials,
     CredentialCode,
     CredentialIngredient,
@@ -39,15 +39,9 @@ def sum_up_ingredient(said: CredentialIngredient) -> str:
     return _does_not_hold(said.failures) or "does not hold"
 
 
-def is_defect(code: CredentialCode) -> bool:
-    """Whether a failure is more than a signer whom no list has."""
-    known = load_credential_words().codes.get(code.code)
-    return known is None or known.kind not in {"trust", "note"}
-
-
 def _does_not_hold(failures: Iterable[CredentialCode]) -> str:
     """The defects in words: what was changed where anything was, else what is at fault."""
-    defects = list({code.code: code for code in failures if is_defect(code)}.values())
+    defects = list({code.code: code for code in failures if code.is_defect}.values())
     known = load_credential_words().codes
     changed = [code for code in defects if code.code in known and known[code.code].kind == "changed"]
     covers = "; ".join(
@@ -70,7 +64,7 @@ def _hidden(ingredients: tuple[CredentialIngredient, ...]) -> str:
 def _inside(said: ContentCredentials) -> str:
     """That a picture within does not hold, which a clean check of the picture itself would hide."""
     broken = any(one.state is CredentialState.INVALID for one in _all(said.ingredients))
-    if broken or any(map(is_defect, said.deltas)):
+    if broken or any(code.is_defect for code in said.deltas):
         return "; a picture that it was made from does not hold"
     return ""
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from catalog.records.credential_words import is_defect, sum_up, sum_up_ingredient
-from catalog.records.credentials import (
+from catalog.provenance.credential_words import sum_up, sum_up_ingredient
+from catalog.records import (
     ContentCredentials,
     CredentialAction,
     CredentialCode,
@@ -75,7 +75,7 @@ def tell_credentials(said: ContentCredentials) -> CredentialLines:
 
 def _checked(said: ContentCredentials) -> Iterator[CredentialLine]:
     """What does not hold, who signed, and where that was looked up."""
-    yield from (_code("Does not hold", code) for code in said.failures if is_defect(code))
+    yield from (_code("Does not hold", code) for code in said.failures if code.is_defect)
     if said.signer is not None:
         yield CredentialLine("Signature", _signature(said.signer))
     if said.state not in _UNREAD:
@@ -114,7 +114,7 @@ def _source(one: CredentialIngredient) -> CredentialSource:
     lines = [
         _code("Recorded when it was added" if code.recorded else "Found now", code)
         for code in one.failures
-        if is_defect(code)
+        if code.is_defect
     ]
     lines += [_code("Note", code) for code in one.informational if code.code not in _UNSAID]
     return CredentialSource(

@@ -2,15 +2,14 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.exiftool import PROGRAM
 from catalog.images.writing import Written
 
-PROGRAM = "exiftool"
 SECONDS = 20
 # Facts of the file, not of its metadata; what ExifTool computes of other tags; where things lie in the file.
 _ASIDE = ("System", "ExifTool", "Composite", "SourceFile")
@@ -62,16 +61,6 @@ class Difference(NamedTuple):
     warnings: tuple[str, ...]
     wrong: tuple[str, ...]
     changed: tuple[str, ...]
-
-
-def is_there() -> bool:
-    """Whether ExifTool is installed."""
-    return shutil.which(PROGRAM) is not None
-
-
-def version() -> str:
-    """ExifTool's version."""
-    return subprocess.run([PROGRAM, "-ver"], capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 -- a program of the machine
 
 
 def tags_of(path: Path) -> Tags | None:
