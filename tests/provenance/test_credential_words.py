@@ -15,6 +15,7 @@ from catalog.records import (
     CredentialSigner,
     ImageRecord,
     SourceTypeSaid,
+    TrainingPermission,
     TrustListUsed,
     from_json,
     to_json,
@@ -172,3 +173,44 @@ def test_an_older_record_without_credentials_is_still_read():
     assert record.c2pa is None
     with_them = ImageRecord(file="a.jpg", c2pa=ContentCredentials(state=CredentialState.VALID))
     assert from_json(to_json(with_them), ImageRecord) == with_them
+
+
+def test_entries_that_were_left_out_are_counted():
+    told = tell_credentials(ContentCredentials(state=CredentialState.VALID, left_out=7))
+    assert told.lines[-1].words == "7 more entries are left out"
+
+
+BROKEN = CredentialIngredient(
+    title="quay.jpg",
+    state=CredentialState.INVALID,
+    failures=(CredentialCode(code="assertion.dataHash.mismatch", covers="the file's bytes"),),
+)
+WITHIN = [
+    (CredentialState.INVALID, (BROKEN,), (),
+     "quay.jpg, from which it was made: changed after signing: the file's bytes"),
+    (CredentialState.INVALID, (CredentialIngredient(title="a.jpg"),), (), "does not hold"),
+    (CredentialState.VALID, (BROKEN,), (), "intact, signer unknown; a picture that it was made from does not hold"),
+    (CredentialState.VALID, (), (CredentialCode(code="unheard.of"),),
+     "intact, signer unknown; a picture that it was made from does not hold"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "ingredients", "deltas", "sentence"), WITHIN)
+def test_a_defect_within_is_never_hidden(state, ingredients, deltas, sentence):
+    assert sum_up(ContentCredentials(state=state, ingredients=ingredients, deltas=deltas)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("constraint", "words"), [(None, "notAllowed"), ("by licence", "notAllowed: by licence")]
+)
+def test_uses_by_machines_and_programs_are_told(constraint, words):
+    use = TrainingPermission(
+        use="cawg.ai_generative_training", permission="notAllowed", constraint=constraint
+    )
+    told = tell_credentials(
+        ContentCredentials(state=CredentialState.VALID, generators=("Lamp 1", "Quay 2"), training=(use,))
+    )
+    assert [(line.name, line.words) for line in told.lines[-2:]] == [
+        ("Made with", "Lamp 1, Quay 2"),
+        ("Use by machines", words),
+    ]
