@@ -189,7 +189,8 @@ WITHIN = [
     (CredentialState.INVALID, (BROKEN,), (),
      "quay.jpg, from which it was made: changed after signing: the file's bytes"),
     (CredentialState.INVALID, (CredentialIngredient(title="a.jpg"),), (), "does not hold"),
-    (CredentialState.VALID, (BROKEN,), (), "intact, signer unknown; a picture that it was made from does not hold"),
+    (CredentialState.VALID, (BROKEN,), (),
+     "intact, signer unknown; a picture that it was made from does not hold"),
     (CredentialState.VALID, (), (CredentialCode(code="unheard.of"),),
      "intact, signer unknown; a picture that it was made from does not hold"),
 ]  # fmt: skip
