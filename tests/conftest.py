@@ -1,8 +1,12 @@
 """What all tests share: how many examples property tests try, and databases."""
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
+
+# A build server may start us in the background, where Ctrl-C is ignored; programs of ours would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["tests.databases"]
 

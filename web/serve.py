@@ -67,6 +67,7 @@ class _Server(BaseApplication):
             "worker_class": "gthread",
             "preload_app": False,
             "control_socket_disable": True,
+            # Long enough for a page under way on a busy machine; an idle worker ends at once.
             "graceful_timeout": 15,
             "limit_request_line": 8190,
             "loglevel": "warning",

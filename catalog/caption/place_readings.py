@@ -1,7 +1,7 @@
 """Which place a name means, and what country follows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_grammar import grammar_of
@@ -75,7 +75,27 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
             fitting = [p for p in readings if p.country == gazetteer.country(text)]
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
-    return matches
+    return matches if settled else _beside(matches)
+
+
+def _beside(matches: list[PlaceMatch]) -> list[PlaceMatch]:
+    """Without a namesake of a small name far from the last one: "the Okumi near Gali" is no town of Japan.
+
+    Names of one phrase are of one place, and the last is the one that readers know. A greater town than the
+    last keeps its reading; so does a great one, as two in one phrase lie on either side of a border.
+    """
+    last = next((match.place for match in reversed(matches) if match.place is not None), None)
+    if last is None or last.country is None:
+        return matches
+    return [
+        replace(match, place=None) if match.place is not None and _is_strange(match.place, last) else match
+        for match in matches
+    ]
+
+
+def _is_strange(place: Place, last: Place) -> bool:
+    """Whether a place lies in another country than the last name's, and is small and smaller."""
+    return place.country != last.country and _is_small(place) and place.population < last.population
 
 
 def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence[Place]:

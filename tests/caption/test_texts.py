@@ -98,3 +98,17 @@ def test_an_endless_text_leads_back_to_its_characters(head, tail):
     spans = [cleaned.span(place, place + 1) for place in range(len(cleaned.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("caption", "countries"),
+    [
+        ("Die Brücke über den Okumi bei Gali. Foto: EPA", [None, "GE"]),
+        ("A weir on the Okumi near Gali, Abkhazia. EPA", [None, "GE", "GE"]),
+        ("A tram crosses the river in Strasbourg, Kehl, 3 May 2019. EPA", ["FR", "DE"]),
+    ],
+)
+def test_a_small_namesake_in_another_country_is_not_the_place_beside(caption, countries):
+    parsed = parse_caption(caption)
+    places = [*parsed.places, *parsed.places_mentioned]
+    assert [place.country for place in places] == countries
