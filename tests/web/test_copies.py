@@ -229,6 +229,7 @@ def test_the_api_answers_the_same_question(copies_app):
 
 def test_hashes_that_cannot_be_read_leave_the_page_as_it_is(copies_app, copies_section):
     pictures = copies_app.extensions["rooms"].pictures
+    assert "this photo" in copies_section(1)
     pictures.close()
     kept = pictures._path.read_bytes()
     try:
