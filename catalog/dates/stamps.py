@@ -1,7 +1,7 @@
 """Dates of metadata blocks and rows as ISO 8601, with the precision and the zone that they state."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -171,11 +171,11 @@ def _clock(parts: dict[str, str], subsecond: str) -> str:
     if not parts["hour"]:
         return ""
     clock = f"{parts['hour']}:{parts['minute']}"
+    if parts["second"]:
+        clock = f"{clock}:{parts['second']}"
+    time.fromisoformat(clock)
     if not parts["second"]:
-        datetime.strptime(clock, "%H:%M")  # noqa: DTZ007 -- only the digits are checked
         return clock
-    clock = f"{clock}:{parts['second']}"
-    datetime.strptime(clock, "%H:%M:%S")  # noqa: DTZ007 -- only the digits are checked
     fraction = parts["fraction"] or (subsecond.strip(" \x00") if subsecond.strip(" \x00").isdecimal() else "")
     return f"{clock}.{fraction[:6]}" if fraction.strip("0") else clock
 

@@ -7,20 +7,21 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 from catalog.images.packet import join_extension, packet_text
 from catalog.images.text import clean_text
-from catalog.images.xml import Node, parse_xml
+from catalog.images.xml import UNCLOSED, parse_xml
 from catalog.records import Problem
 from catalog.vocabulary.fields import load_field_table
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_XML = "http://www.w3.org/XML/1998/namespace}"
 # DxO Optics Pro writes `<exif:TIFF/EPStandardID>`, which is no name in XML.
 _BAD_NAME = re.compile(r"(</?[\w.-]+:[\w.-]+)/(?=[\w.-]+[\s>])()")
 _LISTS = frozenset({f"{_RDF}Bag", f"{_RDF}Seq"})
 # The second is that of packets before 2004.
-_TOOLKITS = ("{adobe:ns:meta/}xmptk", "{adobe:ns:meta/}xaptk")
+_TOOLKITS = ("adobe:ns:meta/}xmptk", "adobe:ns:meta/}xaptk")
 _EXTENDED = "xmpNote:HasExtendedXMP"
 
 
@@ -77,8 +78,8 @@ def _properties(packet: bytes, problems: list[Problem]) -> dict[str, Any]:
         problems.append(Problem(block="xmp", reason=f"not well-formed: {error}"))
     properties: dict[str, Any] = _about_the_packet(root)
     for description in _descriptions(root):
-        about = description.attributes.get(f"{_RDF}about") or description.attributes.get("about", "")
-        if about.strip():
+        about = description.get(f"{_RDF}about") or description.get("about")
+        if about and about.strip():
             properties.setdefault("rdf:about", clean_text(about))
         for name, value in _members(description).items():
             held = properties.get(name)
@@ -89,36 +90,36 @@ def _properties(packet: bytes, problems: list[Problem]) -> dict[str, Any]:
     return properties
 
 
-def _about_the_packet(root: Node | None) -> dict[str, Any]:
+def _about_the_packet(root: Element | None) -> dict[str, Any]:
     """The program that wrote the packet, which stands outside of its properties."""
     toolkit = (
-        next((root.attributes[name] for name in _TOOLKITS if name in root.attributes), "") if root else ""
+        next((root.attrib[name] for name in _TOOLKITS if name in root.attrib), "") if root is not None else ""
     )
     return {"x:xmptk": clean_text(toolkit)} if toolkit.strip() else {}
 
 
-def _descriptions(root: Node | None) -> list[Node]:
+def _descriptions(root: Element | None) -> list[Element]:
     """The `rdf:Description` elements right below `rdf:RDF`."""
     if root is None:
         return []
     rdf = (
         root
-        if root.name == f"{_RDF}RDF"
-        else next((c for c in root.children if c.name == f"{_RDF}RDF"), None)
+        if root.tag == f"{_RDF}RDF"
+        else next((child for child in root if child.tag == f"{_RDF}RDF"), None)
     )
-    return [child for child in rdf.children if child.name == f"{_RDF}Description"] if rdf else []
+    return [child for child in rdf if child.tag == f"{_RDF}Description"] if rdf is not None else []
 
 
-def _members(node: Node) -> dict[str, Any]:
+def _members(node: Element) -> dict[str, Any]:
     """Properties of a description or members of a structure: attributes first, then elements."""
     members: dict[str, Any] = {}
-    for name, value in node.attributes.items():
-        if not name.startswith((_RDF, _XML)) and "{" in name:
+    for name, value in node.items():
+        if not name.startswith((_RDF, _XML)) and "}" in name:
             members[_short(name)] = clean_text(value)
-    for child in node.children:
-        if not child.closed or child.name.startswith(_XML):
+    for child in node:
+        if child.tag.startswith(_XML) or UNCLOSED in child.attrib:
             continue
-        name, value = _short(child.name), _value(child)
+        name, value = _short(child.tag), _value(child)
         held = members.get(name)
         if isinstance(held, list) and isinstance(value, list):
             held.extend(value)
@@ -127,46 +128,46 @@ def _members(node: Node) -> dict[str, Any]:
     return members
 
 
-def _value(node: Node) -> Any:  # noqa: ANN401 -- an RDF value is a text, a list or a structure
+def _value(node: Element) -> Any:  # noqa: ANN401 -- an RDF value is a text, a list or a structure
     """The value of a property element."""
-    resource = node.attributes.get(f"{_RDF}resource")
+    resource = node.get(f"{_RDF}resource")
     if resource is not None:
         return clean_text(resource)
-    if node.attributes.get(f"{_RDF}parseType") == "Resource":
+    if node.get(f"{_RDF}parseType") == "Resource":
         return _structure(node)
-    if not node.children:
-        return _members(node) or clean_text(node.text)
-    first = node.children[0]
-    if first.name in _LISTS:
-        return [_value(item) for item in first.children if item.name == f"{_RDF}li"]
-    if first.name == f"{_RDF}Alt":
+    if not len(node):
+        return _members(node) or clean_text(node.text or "")
+    first = node[0]
+    if first.tag in _LISTS:
+        return [_value(item) for item in first if item.tag == f"{_RDF}li"]
+    if first.tag == f"{_RDF}Alt":
         return _alternatives(first)
-    if first.name == f"{_RDF}Description":
+    if first.tag == f"{_RDF}Description":
         return _structure(first)
     return _structure(node)
 
 
-def _structure(node: Node) -> Any:  # noqa: ANN401 -- a qualified value is what it qualifies
+def _structure(node: Element) -> Any:  # noqa: ANN401 -- a qualified value is what it qualifies
     """A structure's members, or the bare value where the rest are its qualifiers."""
     members = _members(node)
     return members.get("rdf:value", members)
 
 
-def _alternatives(node: Node) -> Any:  # noqa: ANN401 -- one text, or texts by language
+def _alternatives(node: Element) -> Any:  # noqa: ANN401 -- one text, or texts by language
     """The text where there is one, else a dict of language to text; the first of a language counts."""
     languages: dict[str, Any] = {}
-    for item in node.children:
-        if item.name == f"{_RDF}li":
-            languages.setdefault(item.attributes.get(f"{_XML}lang", "x-default"), _value(item))
+    for item in node:
+        if item.tag == f"{_RDF}li":
+            languages.setdefault(item.get(f"{_XML}lang", "x-default"), _value(item))
     return next(iter(languages.values())) if len(languages) == 1 else languages or ""
 
 
 @lru_cache(maxsize=4096)
 def _short(name: str) -> str:
-    """`{namespace}local` under the namespace's usual prefix, unchanged where that is not known."""
-    uri, _, local = name.removeprefix("{").partition("}")
+    """`namespace}local` under the namespace's usual prefix, `{namespace}local` where that is not known."""
+    uri, _, local = name.partition("}")
     prefix = _prefixes().get(uri) or _prefixes().get(_other_ending(uri))
-    return f"{prefix}:{local}" if prefix else name
+    return f"{prefix}:{local}" if prefix else f"{{{uri}}}{local}" if local else name
 
 
 def _other_ending(uri: str) -> str:

@@ -4,11 +4,14 @@ import struct
 import zlib
 from io import BytesIO
 
+import pytest
+
 from catalog.images.container import refusal
 from catalog.images.png import MOST_CHUNKS, read_png_blocks
 from catalog.images.text import LONGEST_TEXT
 from catalog.images.tiff import read_tiff_tags
-from catalog.images.xml import parse_xml
+from catalog.images.xml import DEEPEST, MOST_ELEMENTS, UNCLOSED, parse_xml
+from catalog.images.xmp import read_xmp
 
 
 def chunk(kind, body=b""):
@@ -31,9 +34,49 @@ def test_a_tiff_value_of_four_bytes_stands_in_its_entry():
 
 def test_text_of_an_element_is_cut_at_the_longest():
     long = "x" * (3 * LONGEST_TEXT)
-    parsed = parse_xml(f"<a>{long}\n{long}<b>kept</b></a>")
-    assert (parsed.error, len("".join(parsed.root.pieces))) == (None, LONGEST_TEXT)
-    assert parsed.root.children[0].pieces == ["kept"]
+    packet = f"""<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:d="http://purl.org/dc/elements/1.1/">
+        <r:Description><d:format>{long}
+        {long}</d:format><d:source>kept</d:source></r:Description></r:RDF>"""
+    read = read_xmp([packet.encode()])
+    assert read.properties == {"dc:format": "x" * LONGEST_TEXT, "dc:source": "kept"}
+    assert not read.problems
+
+
+ELEMENTS_LEFT_OUT = [
+    ("a document type", '<!DOCTYPE a [<!ENTITY e "ee">]><a>&e;</a>', "a document type is declared", 0),
+    ("a type behind the start", "<a/><!DOCTYPE a>", "junk after document element: line 1, column 4", 1),
+    ("as many as are read", f"<a>{'<b/>' * (MOST_ELEMENTS - 1)}</a>", None, MOST_ELEMENTS),
+    ("one more", f"<a>{'<b/>' * MOST_ELEMENTS}</a>", f"more than {MOST_ELEMENTS} elements", MOST_ELEMENTS),
+    ("comments do not count", f"<a>{'<!--b-->' * MOST_ELEMENTS}<b></b></a>", None, 2),
+    ("as deep as is read", f"{'<a>' * DEEPEST}{'</a>' * DEEPEST}", None, DEEPEST),
+    (
+        "one deeper",
+        f"{'<a>' * (DEEPEST + 1)}{'</a>' * (DEEPEST + 1)}",
+        f"nested deeper than {DEEPEST} elements",
+        DEEPEST,
+    ),
+    ("an unknown entity", "<a><b/>&e;<b/></a>", "undefined entity: line 1, column 7", 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "elements"),
+    [case[1:] for case in ELEMENTS_LEFT_OUT],
+    ids=[c[0] for c in ELEMENTS_LEFT_OUT],
+)
+def test_a_document_is_read_within_limits_and_says_what_is_left_out(
+    text: str, error: str | None, elements: int
+):
+    root, told = parse_xml(text)
+    assert (told, len(list(root.iter())) if root is not None else 0) == (error, elements)
+
+
+def test_elements_still_open_at_an_error_are_marked_and_their_closed_children_kept():
+    root, error = parse_xml("<a><b>whole</b><c>cut<d/>")
+    assert error == "no element found: line 1, column 25"
+    assert root is not None
+    assert [element.tag for element in root.iter() if UNCLOSED in element.attrib] == ["a", "c"]
+    assert [element.text for element in root.iter("b")] == ["whole"]
 
 
 def test_what_a_library_raises_is_told_in_one_line():

@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
 from catalog.images.writing.model import CannotWriteError
-from catalog.images.xml import TooLargeError, check_bounds
+from catalog.images.xml import DEEPEST, MOST_ELEMENTS
 
 XML = "http://www.w3.org/XML/1998/namespace"
 # A carriage return, and white space in attributes, would be normalised away when read (XML 1.0, 2.11, 3.3.3).
@@ -62,6 +62,10 @@ class Element:
 Content: TypeAlias = str | Raw | Element
 
 
+class _TooLargeError(ValueError):
+    """A packet that is nested deeper, or has more elements, than any that a program writes."""
+
+
 class _Builder:
     """What the parser reports to."""
 
@@ -78,7 +82,10 @@ class _Builder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._elements += 1
-        check_bounds(self._elements, len(self._open))
+        if self._elements > MOST_ELEMENTS:
+            raise _TooLargeError(f"more than {MOST_ELEMENTS} elements")  # noqa: EM102, TRY003 -- one raiser
+        if len(self._open) >= DEEPEST:
+            raise _TooLargeError(f"nested deeper than {DEEPEST} elements")  # noqa: EM102, TRY003 -- one raiser
         element = Element(name, dict(attributes), declared=self._declared)
         self._declared = {}
         if self._open:
@@ -123,7 +130,7 @@ def read_tree(text: str) -> Element:
     try:
         parser.feed(text)
         parser.close()
-    except (ParseError, DefusedXmlException, TooLargeError) as refusal:
+    except (ParseError, DefusedXmlException, _TooLargeError) as refusal:
         raise CannotWriteError(where="xmp", reason=f"not well-formed: {refusal}") from refusal
     if builder.root is None:  # the parser calls a text without elements an error
         raise CannotWriteError(where="xmp", reason="empty")
