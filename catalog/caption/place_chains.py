@@ -27,6 +27,8 @@ _OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|l
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
+_NEAR = re.compile(r"\s(?:near|close to|outside|bei|nahe|près de|cerca de|vicino a|perto de|bij)\s")
+_OWNS_NOTHING = re.compile(r"['’]s(?:,|\s(?:in|at|near)\s)")  # "St Botolph's in Xyz"
 _SMALL_TOWN = 30_000  # people
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
@@ -265,7 +267,15 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
         plainly = found is not None or first.venue or comma
         return plainly and not (some and not first.known)
-    return found is not None and found["at"] is not None and not some
+    if found is None or some or (first.owner and not _OWNS_NOTHING.match(prose, first.end)):
+        return False  # "Tesla's factory in Xyz": an owner that the map lacks is a firm
+    return found["at"] is not None or _is_water(prose, group, found)
+
+
+def _is_water(prose: str, group: Sequence[Span], found: re.Match[str]) -> bool:
+    """Whether a name that the map lacks is a river's or a road's: "a weir on the Okumi near Gali"."""
+    article = found["over"] is not None and found.group().count(" ") > 1
+    return article and _NEAR.fullmatch(prose, group[0].end, group[1].start) is not None
 
 
 def _is_no_ground(prose: str, name: Span, found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:

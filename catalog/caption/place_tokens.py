@@ -115,6 +115,9 @@ class WordedProse:
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
         self.never = table.never - _SYLLABLES if language == "vi" else table.never
         self.own = table.own.get(language or "", _NO_WORDS)
+        # English is told surely, and its words are no declined form of a Polish town; a short caption's
+        # other languages are mistaken for one another.
+        self._declines = language != "en"
         self._gazetteer = gazetteer
 
     @cached_property
@@ -182,14 +185,14 @@ class WordedProse:
 
     def is_town(self, text: str) -> bool:
         """Whether all that the map has by a name are towns."""
-        found = self._gazetteer.find(text, inflected=" " not in text)
+        found = self._gazetteer.find(text, inflected=self._declines and " " not in text)
         return bool(found) and all(place.kind == PlaceKind.CITY for place in found)
 
     def is_place(self, text: str) -> bool:
         """Whether the map has a name; of acronyms only a region's: "NSW", not "LTTE"."""
         if self.is_country(text):
             return True
-        found = self._gazetteer.find(text, inflected=" " not in text)
+        found = self._gazetteer.find(text, inflected=self._declines and " " not in text)
         if _ACRONYM.fullmatch(text) and not self._shouts:
             code = "." in text or len(text) < _LONGEST_CODE
             return code and any(place.kind in REGION_KINDS for place in found)

@@ -1,6 +1,6 @@
 """The layout of `gazetteer.bin`, and the one function that writes it.
 
-All numbers are little-endian. The file is a header (`HEADER`) and seven sections in this order:
+All numbers are little-endian. The file is a header (`HEADER`) and eight sections in this order:
 
 1. `heads`: u32 offsets into `stream`, one for each block of `BLOCK` names.
 2. `stream`: the sorted keys with their places. A name is: u8 letters (bytes) shared with the name before,
@@ -12,6 +12,8 @@ All numbers are little-endian. The file is a header (`HEADER`) and seven section
 5. `pool`: zlib streams, each the spellings of `GROUP` places, spellings parted by U+000A, places by U+0000.
 6. `alpha2`: two ASCII letters for each country, in the order of their records.
 7. `claims`: JSON, place number to list of claims.
+8. `filter`: `FILTER_BITS` bits for each name; a key whose own bit (`filter_bit`) is 0 is no name, so that the
+   words of a caption, most of which name no place, cost no search.
 """
 
 import struct
@@ -29,15 +31,16 @@ from catalog.places.place import PlaceKind
 from catalog.records import Claim
 
 MAGIC = b"CLPLACES"
-VERSION = 1
-HEADER = struct.Struct("<8sIQ32sIIIII7I")
+VERSION = 2
+HEADER = struct.Struct("<8sIQ32sIIIII8I")
 """Magic, version, size of the file, SHA-256 of the hand-kept inputs, numbers of names, places, countries
-and subdivisions, words in the longest name, and the seven sections' offsets."""
+and subdivisions, words in the longest name, and the eight sections' offsets."""
 RECORD = struct.Struct("<IiiIBBH")
 """GeoNames id, latitude and longitude in 1e-5 degrees, population, country, kind, region."""
 OFFSET = struct.Struct("<I")
 BLOCK = 16
 GROUP = 32
+FILTER_BITS = 8
 PLACE_BITS = 19
 NO_DEGREES = -(2**31)
 NO_REGION = 0xFFFF
@@ -66,6 +69,13 @@ class Header(NamedTuple):
     pool: int
     alpha2: int
     claims: int
+    filter: int
+
+
+def filter_bit(key: bytes, names: int) -> tuple[int, int]:
+    """Where the bit of a key is in the filter of so many names: the byte, and the bit in it as a mask."""
+    bit = zlib.crc32(key) % (names * FILTER_BITS)
+    return bit >> 3, 1 << (bit & 7)
 
 
 @dataclass(slots=True, eq=False)
@@ -193,6 +203,15 @@ def _name_table(postings: dict[str, list[int]]) -> tuple[bytes, bytes]:
     return bytes(heads), bytes(stream)
 
 
+def _filter(postings: Iterable[str], names: int) -> bytes:
+    """The filter: one bit set for each key, one in eight at most."""
+    bits = bytearray(names)
+    for key in postings:
+        at, mask = filter_bit(key.encode(), names)
+        bits[at] |= mask
+    return bytes(bits)
+
+
 def _degrees(value: float | None) -> int:
     return NO_DEGREES if value is None else round(value * DEGREE)
 
@@ -259,6 +278,7 @@ def write_gazetteer(entries: Iterable[Entry], target: Path, *, digest: bytes = b
         pool,
         "".join(countries).encode(),
         msgspec.json.encode(claims),
+        _filter(postings, len(postings)),
     )
     offsets, at = [], HEADER.size
     for section in sections:

@@ -23,6 +23,7 @@ from catalog.places.layout import (
     RECORD,
     VERSION,
     Header,
+    filter_bit,
 )
 from catalog.places.place import Place, PlaceKind
 from catalog.records import Claim
@@ -104,6 +105,8 @@ class PlaceTable:
     def _read_postings(self, key: str) -> tuple[tuple[int, int], ...]:
         """The places of a key, most likely first: pairs of a place's number and `Spelling` conditions."""
         wanted = key.encode("utf-8", "surrogatepass")
+        if not self._may_have(wanted):
+            return ()
         block = self._block_of(wanted)
         if block < 0:
             return ()
@@ -115,6 +118,14 @@ class PlaceTable:
                 numbers = (read(self._map[i : i + 3], "little") for i in range(at, at + 3 * count, 3))
                 return tuple((number & _PLACE_MASK, number >> PLACE_BITS) for number in numbers)
         return ()
+
+    def _may_have(self, key: bytes) -> bool:
+        """Whether a key's bit is set: it is for each name, and for one in nine of other words."""
+        names = self.header.names
+        if not names:
+            return False
+        at, mask = filter_bit(key, names)
+        return bool(self._map[self.header.filter + at] & mask)
 
     def has_prefix(self, prefix: str) -> bool:
         """Whether any key starts with these letters."""
@@ -140,7 +151,9 @@ class PlaceTable:
 
     @cached_property
     def _claims(self) -> dict[int, tuple[Claim, ...]]:
-        return msgspec.json.decode(self._map[self.header.claims :], type=dict[int, tuple[Claim, ...]])
+        return msgspec.json.decode(
+            self._map[self.header.claims : self.header.filter], type=dict[int, tuple[Claim, ...]]
+        )
 
     def _claims_on(self, number: int, region: int, country: int) -> tuple[Claim, ...]:
         """A place's own claims, else those on its region, else those on its country."""

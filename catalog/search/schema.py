@@ -12,6 +12,7 @@ from pathlib import Path
 from catalog.errors import CatalogError
 from catalog.search.document import FACETS
 from catalog.search.fields import text_fields
+from catalog.write_ahead import write_ahead
 
 RECIPE = "4"
 """Grows when documents or tables change shape: an index of another recipe is emptied and filled again."""
@@ -62,7 +63,7 @@ def connect(path: Path, *, shared: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=not shared
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection, _BUSY_SECONDS)
         # A lost tail after a power cut is filled again from the change log.
         connection.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error as error:

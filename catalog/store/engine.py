@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from catalog.errors import CatalogError
+from catalog.write_ahead import write_ahead
 
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another one before it gives up."""
@@ -126,7 +127,7 @@ def _prepare_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     def _connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection, BUSY_MILLISECONDS / 1000)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 

@@ -1,4 +1,6 @@
 import sqlite3
+import threading
+from contextlib import closing
 
 import pytest
 from sqlalchemy import event, text
@@ -7,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from catalog.errors import CatalogError
 from catalog.store import Store, save_photos
 from catalog.store.engine import database_file, read_url
+from catalog.write_ahead import write_ahead
 from tests.store.build import draft
 
 
@@ -29,6 +32,36 @@ def test_the_database_is_set_up_for_many_readers_and_one_writer(sqlite_store):
         }
 
     assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000}
+
+
+@pytest.fixture
+def new_file(tmp_path):
+    """A new file that another connection holds, and that connection."""
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as holder:
+        holder.execute("CREATE TABLE boat (name)")
+        holder.execute("BEGIN IMMEDIATE")
+        yield path, holder
+
+
+def test_the_first_connections_of_a_new_file_wait_for_each_other(new_file):
+    path, holder = new_file
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        release = threading.Timer(0.1, holder.execute, ["COMMIT"])
+        release.start()
+        write_ahead(connection, 60)
+        release.join()
+
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_waiting_for_the_file_ends(new_file):
+    path, _ = new_file
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        write_ahead(connection, 0.05)
 
 
 def test_a_child_row_cannot_lose_its_parent(sqlite_store, sqlite_settings, actor):
