@@ -17,6 +17,7 @@ _SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: 
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
+_LONGEST_CODE = 3  # letters
 RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
 # Parties of which one may have handed the picture out.
 _NAMED = frozenset({Role.CREATOR, Role.INSTITUTION, Role.UNKNOWN, Role.OUTLET, Role.SOCIAL, Role.SATELLITE})
@@ -115,6 +116,47 @@ def _is_surname(masked: str, party: Party, number: int, parties: Sequence[Party]
     return any(a.id in _SURNAME_HOUSES for a in after.agencies) and masked[party.start : party.end].isalpha()
 
 
+def _is_one_name(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
+    """Whether a single word is a photographer's: "© Ada/SHOP", "Foto: Rowe/HOUSE/WIRE", "WIRE/Ada/xyz".
+
+    Stock houses' contributors sign as they like. Behind a house of one country, which signs first, stands who
+    took the picture; before a wire that relays, or alone before one, may stand who handed it out.
+    """
+    text = masked[party.start : party.end]
+    mine = [p for p in parties if p.zone == party.zone and p.role is not Role.NOTHING]
+    if party.role is not Role.UNKNOWN or not text.isalnum() or any(p.role is Role.CREATOR for p in mine):
+        return False
+    at = mine.index(party)
+    houses = [p for p in mine if p.role is Role.AGENCY]
+    follows = at + 1 < len(mine) and mine[at + 1].joint == "slash" and mine[at + 1].role is Role.AGENCY
+    if at == 0 and follows and any(a.kind is AgencyKind.STOCK for a in mine[1].agencies):
+        return True
+    if not text.istitle() or any(a.id in RELAYS for p in mine for a in p.agencies):
+        return False
+    first = at == 0 and follows and len(houses) > 1
+    behind = at == 1 and party.joint == "slash" and houses[:1] == mine[:1] and len(houses) == 1
+    return first or (behind and any(a.kind is AgencyKind.WIRE for a in mine[0].agencies))
+
+
+def _is_desk_code(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
+    """Whether letters close a credit whose house and photographer stand before: "WIRE/Ada Rowe/NZ"."""
+    if party.role is not Role.UNKNOWN or party.end - party.start > _LONGEST_CODE or party.joint != "slash":
+        return False
+    mine = [p for p in parties if p.zone == party.zone and p.role is not Role.NOTHING]
+    return mine[-1] is party and [p.role for p in mine[:-1]] == [Role.AGENCY, Role.CREATOR]
+
+
+def _is_client(party: Party, before: Party | None, after: Party | None) -> bool:
+    """Whether a name stands between who took a picture and who passes it on: "Ada Rowe/Lamp Works via SHOP".
+
+    A person's name has that form too, a palace's or a firm's more often.
+    """
+    if party.role is not Role.CREATOR or party.joint != "slash" or before is None or after is None:
+        return False
+    taken = before.role is Role.CREATOR and before.zone == party.zone
+    return taken and after.zone == party.zone and after.joint == "via" and after.role is Role.AGENCY
+
+
 def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *, said: bool) -> Party:
     """Decide what an unknown name is from its neighbours."""
     if party.role is Role.SATELLITE and _is_handed_out(number, parties, said=said):
@@ -122,10 +164,14 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
     if party.role is Role.INSTITUTION and party.class_ is SourceClass.MEDIA and not said:
         sold = any(is_shop(a) for p in parties for a in p.agencies)
         return party._replace(role=Role.OUTLET) if sold else party
-    if _is_surname(masked, party, number, parties):
+    if _is_surname(masked, party, number, parties) or _is_one_name(masked, party, number, parties):
         return party._replace(role=Role.CREATOR)
     before = parties[number - 1] if number else None
     after = parties[number + 1] if number + 1 < len(parties) else None
+    if _is_desk_code(masked, party, number, parties):
+        return party._replace(role=Role.NOTHING)
+    if _is_client(party, before, after):
+        return party._replace(role=Role.INSTITUTION, class_=party.class_ or SourceClass.UNKNOWN)
     if after and after.role is Role.SOCIAL and after.joint == "slash" and party.role is Role.CREATOR:
         return party._replace(role=Role.NOTHING)  # "Ada Rowe/Telegram": whose account
     account = before is not None and before.role is Role.SOCIAL and before.zone == party.zone
@@ -188,7 +234,7 @@ def _relayed_agency(
 ) -> list[tuple[int, int, Party]]:
     """An agency in a handout source's place: named so in the prose, before HANDOUT, or relayed by another."""
     for party in parties:
-        if party.role is Role.AGENCY and is_given(fold(masked[party.start : party.end]), given):
+        if party.role is Role.AGENCY and _is_named(fold(masked[party.start : party.end]), given):
             return [(party.start, party.end, party)]
     for number, party in enumerate(parties):
         if party.role is not Role.AGENCY or number + 1 >= len(parties):
@@ -212,6 +258,12 @@ def _relayed_agency(
             giver = party if given_on else after
             return [(giver.start, giver.end, giver)]
     return []
+
+
+def _is_named(folded: str, given: frozenset[str]) -> bool:
+    """Whether the prose gives an agency as source, also among other words: "the state's XYZ news agency"."""
+    word = re.compile(rf"\b{re.escape(folded)}\b")
+    return is_given(folded, given) or any(word.search(name) for name in given)
 
 
 def _relays(party: Party) -> bool:

@@ -16,6 +16,8 @@ _DIGIT = re.compile(r"\d")
 _LEAST_TOKENS = 2
 _MOST_TOKENS = 5
 _MOST_IDEOGRAPHS = 4
+_TRANSCRIBED = "·"  # parts a foreign name's words in Chinese
+_MOST_TRANSCRIBED = 12
 
 
 def class_of(folded: str, words: Words) -> SourceClass | None:
@@ -38,12 +40,15 @@ def is_person(text: str, words: Words) -> bool:
     if not text or _DIGIT.search(text):
         return False
     if _IDEOGRAPH.search(text):
-        return _LEAST_TOKENS <= len(text.replace(" ", "")) <= _MOST_IDEOGRAPHS
+        longest = _MOST_TRANSCRIBED if _TRANSCRIBED in text else _MOST_IDEOGRAPHS
+        return _LEAST_TOKENS <= len(text.replace(" ", "")) <= longest
     tokens = text.split()
     if not _LEAST_TOKENS <= len(tokens) <= _MOST_TOKENS:
         return False
     if _CASELESS.search(text):
         return len(tokens) <= _MOST_IDEOGRAPHS
+    if tokens[-1].casefold() in words.people["lands"]:
+        return False
     particles = words.people["particles"]
     named = 0
     for token in tokens:
@@ -57,9 +62,11 @@ def is_person(text: str, words: Words) -> bool:
 
 
 def is_person_named_so(text: str, folded: str, words: Words) -> bool:
-    """Whether an institution's word is rather a surname here: "Martin Bureau", "Agnes Church"."""
+    """Whether an institution's word is rather part of a person's name: "Martin Bureau", "Kai Church"."""
     tokens = folded.split()
-    return len(tokens) == _LEAST_TOKENS and tokens[1] in words.people["surnames"] and is_person(text, words)
+    if len(tokens) != _LEAST_TOKENS or not is_person(text, words):
+        return False
+    return tokens[1] in words.people["surnames"] or tokens[0] in words.people["given_names"]
 
 
 def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> str:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from catalog.agencies import AgencyHit
 from catalog.caption.party import Party, Role
 from catalog.caption.words import Words
+from catalog.text import fold
 
 _SIGNS = " .,:;*#\"'“”‘’()[]（）【】«»<>\n-–—©|/+"
 _CUT_OFF = ("…", "...")
@@ -26,13 +27,15 @@ def trim(masked: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     while start < end and masked[start] in _SIGNS:
         start += 1
-    while start < end and masked[end - 1] in _SIGNS and not _is_own_dot(masked, start, end):
+    while start < end and masked[end - 1] in _SIGNS and not _is_own(masked, start, end):
         end -= 1
     return start, end
 
 
-def _is_own_dot(masked: str, start: int, end: int) -> bool:
-    """A dot that belongs to the name: `T. S.`, `Fox Corp.`, but not the sentence's own."""
+def _is_own(masked: str, start: int, end: int) -> bool:
+    """A sign that belongs to the name: `T. S.`, `Fox Corp.`, `(STScI)`, but not the sentence's own."""
+    if masked[end - 1] == ")":
+        return masked.count("(", start, end) == masked.count(")", start, end)
     if masked[end - 1] != ".":
         return False
     head, _, last = masked[start : end - 1].rpartition(" ")
@@ -56,7 +59,8 @@ def peel(masked: str, start: int, end: int, hits: Sequence[AgencyHit], words: Wo
         return Party(role, start + left, start + right)
     tail = patterns["after-party"].search(text)
     if tail is not None and tail.start() > 0:
-        return Party(Role.NOTHING, start + tail.start(), end)
+        given = fold(tail.group().strip()) in words.codes[Role.SUPPLIED]
+        return Party(Role.SUPPLIED if given else Role.NOTHING, start + tail.start(), end)
     return None
 
 

@@ -24,6 +24,8 @@ _LEADING_TRADE = frozenset({"persbureau", "fotobureau", "fotoagentur", "bildagen
 _LEAST_PROSE = 2
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
+_DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,6}", re.IGNORECASE)
+_LEAST_DOUBLED = 8
 
 
 def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) -> Party | None:
@@ -42,7 +44,10 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
     year = _LEADING_YEAR.match(masked, party.start, party.end)
     if year is not None:
         party = party._replace(start=year.end())
+    party = _once(masked, party)
     text = masked[party.start : party.end]
+    if _DOMAIN.fullmatch(text) and not text.startswith("www."):
+        return party._replace(role=Role.OUTLET)
     if _REPRODUCED.match(text):
         return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)
     folded = fold(text)
@@ -50,6 +55,15 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
         if folded in words.codes[role]:
             return party._replace(role=role)
     return _read_class(masked, party, text, words, given)
+
+
+def _once(masked: str, party: Party) -> Party:
+    """A name that a site printed twice without a blank, "ADA ROWEADA ROWE", once."""
+    length = party.end - party.start
+    middle = party.start + length // 2
+    halves = (masked[party.start : middle].casefold(), masked[middle : party.end].casefold())
+    doubled = length >= _LEAST_DOUBLED and halves[0] == halves[1]
+    return party._replace(end=middle) if doubled else party
 
 
 def is_given(folded: str, given: frozenset[str]) -> bool:

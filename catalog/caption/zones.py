@@ -37,6 +37,11 @@ _NAME_RUN = re.compile(
 )
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
+# Credits whose form alone tells, by their patterns.
+_FORMS = (
+    *("telex", "byline", "reporter", "head", "social", "service", "archive", "camera", "bylined", "times"),
+    *("supplied", "whole"),
+)
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _LONGEST_NAME = 60  # characters of a person's name
@@ -92,7 +97,7 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
     """By-lines whose form alone tells: a telex's, a Japanese or Korean one, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
-        for name in ("telex", "byline", "reporter", "head", "social", "service", "archive", "camera")
+        for name in _FORMS
         for match in words.patterns[f"credit-{name}"].finditer(masked)
     ]
 
@@ -186,7 +191,8 @@ def _institution_before(masked: str, label: re.Match[str], zones: list[Zone]) ->
 
 def _zone_end(masked: str, start: int, limit: int, bounds: list[int], words: Words) -> int:
     limit = min([limit, start + _MOST_CHARACTERS, *[b for b in bounds if b > start][:1]])
-    for stop in (words.credit_stop.search(masked, start, limit), _PHONE.search(masked, start, limit)):
+    for ending in (words.credit_stop, _PHONE, words.patterns["credit-number"]):
+        stop = ending.search(masked, start, limit)
         limit = min(limit, stop.start()) if stop else limit
     depth = 0
     for position in range(start, min(limit, len(masked))):
