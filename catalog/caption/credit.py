@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from catalog.agencies import Agency, AgencyKind
+from catalog.agencies import AgencyKind
+from catalog.caption.credit_neighbours import RELAYS, by_neighbours, is_shop
 from catalog.caption.party import Party, Role
 from catalog.caption.party_names import is_given
 from catalog.caption.statements import Statement
@@ -12,13 +13,9 @@ from catalog.text import fold
 from catalog.vocabulary.codes import AgencyRole, How, SourceClass
 
 _UNNAMED = frozenset({"en-shared-by-kin"})  # statements that say who gave it without the name
-_SURNAME_HOUSES = frozenset({"sipa", "abaca"})  # French houses sign with surnames: "ROWE/SIPA"
-_SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
-_LONGEST_CODE = 3  # letters
-RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", "pa", "aap"})
 # Parties of which one may have handed the picture out.
 _NAMED = frozenset({Role.CREATOR, Role.INSTITUTION, Role.UNKNOWN, Role.OUTLET, Role.SOCIAL, Role.SATELLITE})
 
@@ -103,60 +100,6 @@ def _handed_by_person(parties: Sequence[Party], *, obtained: bool) -> Sequence[P
     return settled
 
 
-def _is_surname(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
-    """Whether one word before a house that signs with surnames is a photographer's: "ROWE/SIPA/…"."""
-    if party.role is not Role.UNKNOWN:
-        return False
-    before = parties[number - 1] if number else None
-    if before is not None and any(a.id == _SURNAME_AFTER for a in before.agencies):
-        return masked[party.start : party.end].isalpha()
-    after = parties[number + 1] if number + 1 < len(parties) else None
-    if after is None or after.joint != "slash":
-        return False
-    return any(a.id in _SURNAME_HOUSES for a in after.agencies) and masked[party.start : party.end].isalpha()
-
-
-def _is_one_name(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
-    """Whether a single word is a photographer's: "© Ada/SHOP", "Foto: Rowe/HOUSE/WIRE", "WIRE/Ada/xyz".
-
-    Stock houses' contributors sign as they like. Behind a house of one country, which signs first, stands who
-    took the picture; before a wire that relays, or alone before one, may stand who handed it out.
-    """
-    text = masked[party.start : party.end]
-    mine = [p for p in parties if p.zone == party.zone and p.role is not Role.NOTHING]
-    if party.role is not Role.UNKNOWN or not text.isalnum() or any(p.role is Role.CREATOR for p in mine):
-        return False
-    at = mine.index(party)
-    houses = [p for p in mine if p.role is Role.AGENCY]
-    follows = at + 1 < len(mine) and mine[at + 1].joint == "slash" and mine[at + 1].role is Role.AGENCY
-    if at == 0 and follows and any(a.kind is AgencyKind.STOCK for a in mine[1].agencies):
-        return True
-    if not text.istitle() or any(a.id in RELAYS for p in mine for a in p.agencies):
-        return False
-    first = at == 0 and follows and len(houses) > 1
-    behind = at == 1 and party.joint == "slash" and houses[:1] == mine[:1] and len(houses) == 1
-    return first or (behind and any(a.kind is AgencyKind.WIRE for a in mine[0].agencies))
-
-
-def _is_desk_code(masked: str, party: Party, number: int, parties: Sequence[Party]) -> bool:
-    """Whether letters close a credit whose house and photographer stand before: "WIRE/Ada Rowe/NZ"."""
-    if party.role is not Role.UNKNOWN or party.end - party.start > _LONGEST_CODE or party.joint != "slash":
-        return False
-    mine = [p for p in parties if p.zone == party.zone and p.role is not Role.NOTHING]
-    return mine[-1] is party and [p.role for p in mine[:-1]] == [Role.AGENCY, Role.CREATOR]
-
-
-def _is_client(party: Party, before: Party | None, after: Party | None) -> bool:
-    """Whether a name stands between who took a picture and who passes it on: "Ada Rowe/Lamp Works via SHOP".
-
-    A person's name has that form too, a palace's or a firm's more often.
-    """
-    if party.role is not Role.CREATOR or party.joint != "slash" or before is None or after is None:
-        return False
-    taken = before.role is Role.CREATOR and before.zone == party.zone
-    return taken and after.zone == party.zone and after.joint == "via" and after.role is Role.AGENCY
-
-
 def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *, said: bool) -> Party:
     """Decide what an unknown name is from its neighbours."""
     if party.role is Role.SATELLITE and _is_handed_out(number, parties, said=said):
@@ -164,14 +107,10 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
     if party.role is Role.INSTITUTION and party.class_ is SourceClass.MEDIA and not said:
         sold = any(is_shop(a) for p in parties for a in p.agencies)
         return party._replace(role=Role.OUTLET) if sold else party
-    if _is_surname(masked, party, number, parties) or _is_one_name(masked, party, number, parties):
-        return party._replace(role=Role.CREATOR)
+    if (placed := by_neighbours(masked, number, parties)) is not None:
+        return placed
     before = parties[number - 1] if number else None
     after = parties[number + 1] if number + 1 < len(parties) else None
-    if _is_desk_code(masked, party, number, parties):
-        return party._replace(role=Role.NOTHING)
-    if _is_client(party, before, after):
-        return party._replace(role=Role.INSTITUTION, class_=party.class_ or SourceClass.UNKNOWN)
     if after and after.role is Role.SOCIAL and after.joint == "slash" and party.role is Role.CREATOR:
         return party._replace(role=Role.NOTHING)  # "Ada Rowe/Telegram": whose account
     account = before is not None and before.role is Role.SOCIAL and before.zone == party.zone
@@ -219,7 +158,7 @@ def _institutions(masked: str, parties: Sequence[Party]) -> list[tuple[int, int,
         if party.role is Role.INSTITUTION:
             joined = previous is not None and previous.role is Role.INSTITUTION and party.joint == "slash"
             if joined and previous is not None and previous.zone == party.zone:
-                runs[-1] = (runs[-1][0], party.end, runs[-1][2])
+                runs[-1] = (runs[-1][0], _closed(masked, runs[-1][0], party.end), runs[-1][2])
             else:
                 runs.append((party.start, party.end, party))
         previous = party
@@ -227,6 +166,12 @@ def _institutions(masked: str, parties: Sequence[Party]) -> list[tuple[int, int,
     for run in runs:
         once.setdefault(fold(masked[run[0] : run[1]]), run)
     return list(once.values())
+
+
+def _closed(masked: str, start: int, end: int) -> int:
+    """Where a name ends with the bracket that it opened before a slash: "Hubble Team (STScI/AURA)"."""
+    opened = masked.count("(", start, end) > masked.count(")", start, end)
+    return end + 1 if opened and masked[end : end + 1] == ")" else end
 
 
 def _relayed_agency(
@@ -268,11 +213,6 @@ def _is_named(folded: str, given: frozenset[str]) -> bool:
 
 def _relays(party: Party) -> bool:
     return any(a.id in RELAYS for a in party.agencies)
-
-
-def is_shop(agency: Agency) -> bool:
-    """Whether an agency sells other people's pictures."""
-    return agency.kind in {AgencyKind.STOCK, AgencyKind.DISTRIBUTOR}
 
 
 def agency_role(party: Party, number: int, count: int) -> AgencyRole:

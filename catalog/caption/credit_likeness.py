@@ -19,6 +19,12 @@ CASELESS = re.compile(
 MOST_CASELESS_WORDS = 7
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
+# A caption of one sentence, "Imagen de archivo de agentes de la Policía / AGENCY", names nobody.
+_PICTURE_OF = re.compile(
+    r"(?:im[aá]gen(?:es)?|fotograf[ií]as?|fotos?|vistas?|image[mns]?|photos?|vues?)\s"
+    r"(?:de archivo |de arquivo |d['’]archives? |of |de |d['’]|des |du )",
+    re.IGNORECASE,
+)
 _TELEPHOTO = re.compile(r"(?:TELE|LASER|WIRE|RADIO)PHOTO\s*$")
 
 
@@ -59,7 +65,7 @@ def _parts_code(before: str) -> bool:
 
 def _is_formal(text: str, hits: Sequence[AgencyHit], start: int, count: int) -> bool:
     """An institution's own name may hold lower-case words; a slash joins it to HANDOUT or an agency."""
-    if count > _MOST_FORMAL_WORDS or not text[:1].isupper():
+    if count > _MOST_FORMAL_WORDS or not text[:1].isupper() or _PICTURE_OF.match(text):
         return False
     joined = any(
         text[: h.start - start].rstrip().endswith("/") for h in hits if start < h.start < start + len(text)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from catalog.caption.credit import agency_id, agency_role, is_shop
+from catalog.caption.credit import agency_id, agency_role
+from catalog.caption.credit_neighbours import is_shop
 from catalog.caption.field_parties import CHAIN_FIELDS, SOURCE, BlockCredit, read_block
 from catalog.caption.field_values import FieldValue
 from catalog.caption.field_words import JobTitle, load_field_words

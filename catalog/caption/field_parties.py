@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from catalog.agencies import AgencyHit
 from catalog.caption.copyright import without_sign
-from catalog.caption.credit import RELAYS, Credit, resolve
+from catalog.caption.credit import Credit, resolve
+from catalog.caption.credit_neighbours import RELAYS
 from catalog.caption.field_values import FieldValue
 from catalog.caption.field_words import load_field_words
 from catalog.caption.knowledge import Knowledge

@@ -35,6 +35,10 @@ class Institutions:
         self._automaton = AhoCorasick(list(self._words))
         self._owners = list(self._words.values())
 
+    def has(self, folded: str) -> bool:
+        """Whether a folded name is one of the words itself: "white house"."""
+        return folded in self._words
+
     def class_of(self, folded: str) -> SourceClass | None:
         """The class that a folded name's words make it; None where no word of ours is in it."""
         text = _BLANKS.sub(" ", folded)

@@ -64,7 +64,7 @@ def is_person(text: str, words: Words) -> bool:
 def is_person_named_so(text: str, folded: str, words: Words) -> bool:
     """Whether an institution's word is rather part of a person's name: "Martin Bureau", "Kai Church"."""
     tokens = folded.split()
-    if len(tokens) != _LEAST_TOKENS or not is_person(text, words):
+    if len(tokens) != _LEAST_TOKENS or words.institutions.has(folded) or not is_person(text, words):
         return False
     return tokens[1] in words.people["surnames"] or tokens[0] in words.people["given_names"]
 

@@ -15,6 +15,7 @@ from catalog.text import fold
 
 _PERSONAL = frozenset({"credit/telex", "credit/byline", "credit/reporter"})
 _GIVERS = frozenset({Role.CREATOR, Role.UNKNOWN})
+_PROVIDED = re.compile(r"(?:제공|提供|供图|供圖)\s?[=＝:：]\s?$")
 _EQUALS = "=＝"
 _REPORTER = "기자"
 
@@ -46,9 +47,19 @@ def read_parties(
         if zone.rule in _PERSONAL:
             found.append(_person(masked, number, zone, words))
             continue
+        if _is_giver(masked, zone, hits):
+            found.append(Party(Role.SUPPLIED, zone.opens, zone.start, zone=number))
+            found.append(Party(Role.INSTITUTION, *trim(masked, zone.start, zone.end), "beside", number))
+            continue
         for part in _parts(masked, number, zone, hits, words):
             found += _read_part(masked, part, hits, words, given)
     return found
+
+
+def _is_giver(masked: str, zone: Zone, hits: Sequence[AgencyHit]) -> bool:
+    """Whether a label says that what follows gave the picture: "사진제공=", "写真提供："; no agency does."""
+    label = _PROVIDED.search(masked[zone.opens : zone.start])
+    return label is not None and not any(zone.start <= h.start < zone.end for h in hits)
 
 
 def _person(masked: str, number: int, zone: Zone, words: Words) -> Party:
@@ -117,7 +128,8 @@ def _read_part(
             name = read_name(
                 masked, Party(Role.UNKNOWN, start, end, _joint(part, before), part.zone), words, given
             )
-            if name and before and before[-1].role is Role.SUPPLIED and name.role in _GIVERS:
+            supplied = any(p.role is Role.SUPPLIED for p in (*before[-1:], *after[:1]))
+            if name and supplied and name.role in _GIVERS:
                 name = name._replace(role=Role.INSTITUTION)
             if name and not (_is_pool(after) and name.role is not Role.CREATOR):
                 before.append(name)

@@ -18,6 +18,7 @@ _AFTER_AGENCY = re.compile(
     r"\s+(?:PHOTO|Photos?|Images?|Picture|Illustrations?|Sketch|Graphics?|Wire|WIRE|TV|Newsroom|News|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b(?:\s[A-Za-z]{2,3}(?=/))?|\s+[a-zA-Z]{2}(?=/)|圖片|图片|新闻|新聞|发|發|\s*(?:फोटो|फ़ोटो)"
 )
 _NAME_BESIDE = re.compile(r"\s*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)?\s*$")
+_FIRST_IDEOGRAPH = "\u2e80"
 _TYPO_LENGTH = range(6, 10)
 
 
@@ -59,8 +60,8 @@ def peel(masked: str, start: int, end: int, hits: Sequence[AgencyHit], words: Wo
         return Party(role, start + left, start + right)
     tail = patterns["after-party"].search(text)
     if tail is not None and tail.start() > 0:
-        given = fold(tail.group().strip()) in words.codes[Role.SUPPLIED]
-        return Party(Role.SUPPLIED if given else Role.NOTHING, start + tail.start(), end)
+        supplied = fold(tail.group().strip()) in words.codes[Role.SUPPLIED]
+        return Party(Role.SUPPLIED if supplied else Role.NOTHING, start + tail.start(), end)
     return None
 
 
@@ -69,7 +70,8 @@ def _code(text: str, words: Words) -> tuple[Role, int, int] | None:
     for role in _CODES:
         for found in words.patterns[f"code-{role}"].finditer(text):
             left, right = found.span()
-            open_left = left == 0 or not text[left - 1].isalnum()
+            spaceless = text[left] >= _FIRST_IDEOGRAPH  # "JMPA代表撮影"
+            open_left = left == 0 or spaceless or not text[left - 1].isalnum()
             open_right = right == len(text) or not text[right].isalnum()
             if open_left and open_right and (left == 0 or right == len(text)):
                 return role, left, right

@@ -11,6 +11,7 @@ from catalog.vocabulary.codes import How, SourceClass
 _LONGEST_NAME = 120
 _ACRONYM = re.compile(r"^(?P<long>.{4,}?)\s*\((?P<short>[^\W\d_][\w.-]{1,11})\)$")
 _EDGES = " ,.;:\"'“”’()[]-–—\n"
+_GIVEN_BY = re.compile(r"\b(?:provided|supplied|released|issued|handed out) by\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,16 @@ def find_statements(masked: str, bounds: list[int], words: Words) -> list[Statem
         for match in rule.pattern.finditer(masked):
             statement = _read(masked, match, rule, bounds)
             class_ = _class_named(masked, statement, words)
-            if class_ is SourceClass.SOCIAL_MEDIA or (rule.institution and class_ is None):
+            if class_ is SourceClass.SOCIAL_MEDIA and not _GIVEN_BY.search(match.group()):
+                continue
+            if rule.institution and class_ is None:
                 continue
             found.append(statement)
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
 def _class_named(masked: str, statement: Statement, words: Words) -> SourceClass | None:
-    """What kind of party the statement names; a platform hands nothing out."""
+    """What kind of party the statement names; a platform hands nothing out, unless it gave the picture."""
     return class_of(fold(masked[slice(*statement.name)]), words) if statement.name else None
 
 

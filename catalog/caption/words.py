@@ -228,7 +228,8 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     """
     signs = {
         "required": (
-            r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=kaynak),|(?<=copyright)(?=\s)|(?<=تصویر)،|(?<=الصورة)،|(?<=来源|來源)，"
+            r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=kaynak),|(?<=copyright)(?=\s)|(?<=تصویر)،"
+            r"|(?<=در الصورة)،|(?<=来源|來源)，"
             r"|[/／](?=\s*翻)|(?<=[\u4e00-\u9fff가-힣])[=＝])\s*)"
         ),
         "optional": r"(?:\s*[:：]?\s*)",

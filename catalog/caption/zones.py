@@ -27,7 +27,7 @@ _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{
 _SEMICOLON = re.compile(r"\s*[;；]")
 _PHONE = re.compile(r":\s*\+\d")
 _OPENERS, _CLOSERS = "([（【［", ")]）】］"
-_JOINED = re.compile(r"[/|｜=＝・]|\bvia\b|عبر| - |،|, ")
+_JOINED = re.compile(r"[/|｜ㅣ│=＝・]|\bvia\b|عبر| - |،|, ")
 _JOIN = re.compile(
     r"(?:\s*[/|｜©]\s*|,?\s+(?:via|per)\s+|,?\s+for\s+(?:[Tt]he\s+)?|\s*,\s+|\s*[-–—]\s+|\s*—\s*)$"
 )
@@ -42,6 +42,14 @@ _FORMS = (
     *("telex", "byline", "reporter", "head", "social", "service", "archive", "camera", "bylined", "times"),
     *("supplied", "whole"),
 )
+# "agentes de la Policía Nacional / AGENCY": what a noun of the prose has behind it names no party.
+_GENITIVE = re.compile(r"(?:de la|del|de|da|do|dos|das|des|du|della|dell|dei)\s+", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"(?:^|[.!?\n:/|–—-])\s*$|\b(?:cort[eé]s[ií]a|gentileza|courtoisie|concess\w+|fot\w+|photos?|im[aá]gen(?:es)?|imagem|"
+    r"autorisation|archiv\w+|arquivo|credit\w*|cr[eé]dito?s?)\s*$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _LONGEST_NAME = 60  # characters of a person's name
@@ -343,7 +351,10 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
         run = _NAME_RUN.search(masked, near, joint.start())
         if run is None or not run.group().strip():
             return position
-        begin = run.start() + (small.end() if (small := _LEADING_SMALL.match(run.group())) else 0)
+        small = _LEADING_SMALL.match(run.group())
+        if small and _GENITIVE.fullmatch(small.group()) and not _CREDITED.search(masked, 0, run.start()):
+            return position
+        begin = run.start() + (small.end() if small else 0)
         name = masked[begin : joint.start()]
         if not tight and (CASELESS.search(name) or not 2 <= len(name.split()) <= 4):  # noqa: PLR2004 (a person's name)
             return position
@@ -358,6 +369,8 @@ def _fragment(masked: str, bounds: list[int]) -> list[Zone]:
         return []
     start, end = regions[-1]
     text = masked[start:end]
+    if _INITIALS.fullmatch(text):
+        return []  # a desk's or a writer's: "… raw materials. WAW"
     if credit_like(text, (), start, _MOST_FRAGMENT_WORDS) and "," not in text and not re.search(r"\d", text):
         return [Zone(start, end, "credit/fragment", start)]
     return []
