@@ -72,7 +72,7 @@ def resolve(
         if party.role in {Role.AGENCY, Role.OUTLET}:
             _add(credit.agencies, party, _agency_key(masked, party))
         elif party.role is Role.CREATOR:
-            _add(credit.creators, party, fold(masked[party.start : party.end]))
+            _add(credit.creators, party, fold(masked[party.start : party.end]).rstrip("."))
     credit.sources = _institutions(masked, settled)
     if said and not credit.sources:
         credit.sources = _relayed_agency(masked, settled, given, third_party=third_party)
@@ -122,7 +122,9 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
     ids = {a.id for p in parties for a in p.agencies}
     if party.trade and not said and not ids & RELAYS:
         return party._replace(role=Role.OUTLET)
-    if not said and any(p.role is Role.CREATOR and p.zone == party.zone for p in parties):
+    # "EPA/Ada Rowe/LAMP-WATCH.ORG": an address behind a wire is no house of the photographer.
+    site = ids & RELAYS and "." in masked[party.start : party.end].strip(".")
+    if not said and not site and any(p.role is Role.CREATOR and p.zone == party.zone for p in parties):
         return party._replace(role=Role.OUTLET)  # "Ada Rowe/XYZ": the house of the photographer
     if said or not kinds or ids & RELAYS:
         return party._replace(role=Role.INSTITUTION)

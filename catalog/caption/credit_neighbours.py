@@ -33,6 +33,8 @@ def by_neighbours(masked: str, number: int, parties: Sequence[Party]) -> Party |
         return party._replace(role=Role.NOTHING)
     before = parties[number - 1] if number else None
     after = parties[number + 1] if number + 1 < len(parties) else None
+    if _works_for(party, after):
+        return party._replace(role=Role.CREATOR)
     if _is_client(party, before, after):
         return party._replace(role=Role.INSTITUTION, class_=party.class_ or SourceClass.UNKNOWN)
     return None
@@ -79,6 +81,14 @@ def _is_desk_code(party: Party, parties: Sequence[Party]) -> bool:
         return False
     mine = [p for p in parties if p.zone == party.zone and p.role is not Role.NOTHING]
     return mine[-1] is party and [p.role for p in mine[:-1]] == [Role.AGENCY, Role.CREATOR]
+
+
+def _works_for(party: Party, after: Party | None) -> bool:
+    """Whether a person took what the institution behind gives: "Courtesy A. Rowe/NASA"."""
+    if party.role is not Role.INSTITUTION or party.class_ is not SourceClass.PERSON or after is None:
+        return False
+    named = after.role is Role.INSTITUTION and after.class_ not in {None, SourceClass.UNKNOWN}
+    return named and after.joint == "slash" and after.zone == party.zone
 
 
 def _is_client(party: Party, before: Party | None, after: Party | None) -> bool:

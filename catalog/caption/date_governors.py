@@ -13,6 +13,7 @@ from catalog.vocabulary.codes import DateRole
 
 _NEAR = 5  # words from a noun for picture to "from", from "after" to "of"
 _CLAUSE = 4  # words from "who" to its verb
+_OWN_CLAUSE = 12  # words and signs that a clause has behind its verb
 _SHORT_CLAUSE = 2  # words from "which" to the verb that a date directly follows: "which collapsed on"
 _VERB_BEHIND = 14  # words from a date to the verb of its clause, in languages that put it last
 _YEAR = len("2020~")
@@ -178,7 +179,8 @@ def _verb(around: Around, place: int, *, attached: bool) -> Role | None:
         return EVENT
     if said & cue.MADE and around.is_combination():
         return MADE
-    return MENTIONED if said & cue.LIFE and _any(near, cue.RELATIVE) else None
+    own = len(bits) - place <= _OWN_CLAUSE  # "whose son was killed in the raid sits outside her house in …"
+    return MENTIONED if said & cue.LIFE and own and _any(near, cue.RELATIVE) else None
 
 
 def _since_picture(bits: Sequence[int]) -> Sequence[int]:

@@ -12,6 +12,7 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
 _WORD = re.compile(r"\w+")
 _LONGEST_ACRONYM = 5  # letters; "UNHCR", not "POLICE"
+_ADDRESS = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,6}")  # a site's: "LAMP-WATCH.ORG"
 _DIGIT = re.compile(r"\d")
 _LEAST_TOKENS = 2
 _MOST_TOKENS = 5
@@ -78,6 +79,8 @@ def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> 
         words: The room's knowledge: acronyms that stay, small words that are lower.
         whole: Leave a name alone that is not in capitals throughout: "NASA/JPL-Caltech".
     """
+    if _ADDRESS.fullmatch(text):
+        return text
     if whole and max(map(len, re.split(r"[\s-]+", text))) <= _LONGEST_ACRONYM:
         return text
     shouting = [len(t) > 1 and t.isupper() for t in re.split(r"[\s-]+", text)]

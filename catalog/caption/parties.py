@@ -12,6 +12,7 @@ from catalog.caption.party_names import read_name
 from catalog.caption.words import Words
 from catalog.caption.zones import Zone
 from catalog.text import fold
+from catalog.vocabulary.codes import SourceClass
 
 _PERSONAL = frozenset({"credit/telex", "credit/byline", "credit/reporter"})
 _GIVERS = frozenset({Role.CREATOR, Role.UNKNOWN})
@@ -71,7 +72,8 @@ def _person(masked: str, number: int, zone: Zone, words: Words) -> Party:
 def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], words: Words) -> Iterator[_Part]:
     topics = words.patterns["credit-topics"].search(masked, zone.start, zone.end)
     ours = topics is not None and any(a.id == "reuters" for h in hits for a in h.agencies)
-    end = topics.start() if topics and ours else zone.end
+    last = topics is not None and not masked[topics.end() : zone.end].strip(" .)")
+    end = topics.start() if topics and ours and last else zone.end
     part = _Part(zone.start, end, "start", number)
     for match in words.patterns["joint"].finditer(masked, zone.start, end):
         joint = str(match.lastgroup)
@@ -130,7 +132,8 @@ def _read_part(
             )
             supplied = any(p.role is Role.SUPPLIED for p in (*before[-1:], *after[:1]))
             if name and supplied and name.role in _GIVERS:
-                name = name._replace(role=Role.INSTITUTION)
+                person = SourceClass.PERSON if name.role is Role.CREATOR else None
+                name = name._replace(role=Role.INSTITUTION, class_=person)
             if name and not (_is_pool(after) and name.role is not Role.CREATOR):
                 before.append(name)
             break

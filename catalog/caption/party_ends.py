@@ -12,6 +12,7 @@ from catalog.text import fold
 
 _SIGNS = " .,:;*#\"'“”‘’()[]（）【】«»<>\n-–—©|/+"
 _CUT_OFF = ("…", "...")
+_ACRONYM = re.compile(r"\s\([A-Z]{2,10}\)$")
 _DOTTED = frozenset({"corp", "inc", "ltd", "co", "jr", "sr", "s.p.a", "s.a"})
 _CODES = (Role.HANDOUT, Role.POOL, Role.FILE, Role.STRINGER)
 _AFTER_AGENCY = re.compile(
@@ -36,7 +37,7 @@ def trim(masked: str, start: int, end: int) -> tuple[int, int]:
 def _is_own(masked: str, start: int, end: int) -> bool:
     """A sign that belongs to the name: `T. S.`, `Fox Corp.`, `(STScI)`, but not the sentence's own."""
     if masked[end - 1] == ")":
-        return masked.count("(", start, end) == masked.count(")", start, end)
+        return _ACRONYM.search(masked, start, end) is not None
     if masked[end - 1] != ".":
         return False
     head, _, last = masked[start : end - 1].rpartition(" ")

@@ -47,7 +47,7 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
     party = _once(masked, party)
     text = masked[party.start : party.end]
     if _DOMAIN.fullmatch(text) and not text.startswith("www."):
-        return party._replace(role=Role.OUTLET)
+        return party._replace(role=Role.UNKNOWN, trade=True)
     if _REPRODUCED.match(text):
         return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)
     folded = fold(text)

@@ -130,10 +130,13 @@ def _find_credit(
     hits = knowledge.agencies.scan(masked, language=language)
     plain = knowledge.agencies.scan(masked, prose=True, language=language)
     zones = find_zones(masked, bounds, hits, plain, knowledge.words, stated=stated)
+    glued = tuple(h for h in knowledge.agencies.scan(masked, glued=True) if h not in hits)
+    # "image copyrightReuters": the label lost its blank, and so the agency its own word.
+    hits = (*hits, *(h for h in glued if any(z.start == h.start for z in zones)))
     if any(z.start <= h.start < z.end for z in zones for h in hits):
         return hits, zones
     end = len(masked.rstrip(" .)\n" + HOLE))
-    glued = tuple(h for h in knowledge.agencies.scan(masked, glued=True) if h.end >= end and h not in hits)
+    glued = tuple(h for h in glued if h.end >= end)
     if glued and not zones:
         return glued, [Zone(glued[-1].start, glued[-1].end, "credit/glued", glued[-1].start)]
     return hits, zones

@@ -7,6 +7,8 @@ from itertools import islice
 from catalog.caption.words import Words
 
 _END = re.compile(r"[.!?։।۔؟。！？]+[\"”’'»)\]]*(?=\s|$|[A-Z]|Credit)|\n+|[。！？]")
+_LOWER_CREDIT = re.compile(r"[a-z]{2,5}\s?/\s?[A-Z]")  # "… 20 April 2016. epa/Ada Rowe"
+_QUOTED_CRY = re.compile(r"[.!?]+[\"”’'»]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SLUG_WORDS = 4
 _GLUED_WORD = 3  # letters that a word before a glued sentence has at least: "bakery.Courtesy", not "U.S.Army"
@@ -21,6 +23,8 @@ def sentence_bounds(text: str, words: Words) -> list[int]:
         if match.group()[0] == "." and _is_abbreviation(text, match.start(), match.end(), words):
             continue
         stop = match.end()
+        if _QUOTED_CRY.fullmatch(match.group()) and text[stop : stop + 2].strip().islower():
+            continue  # a placard reads "Lamps now!" as he walks
         while stop < len(text) and text[stop].isspace():
             stop += 1
         bounds.append(stop)
@@ -48,7 +52,7 @@ def _is_abbreviation(text: str, dot: int, after: int, words: Words) -> bool:
         state = text[: dot - len(token)].endswith(", ") and token not in words.small["no_state"]
         return not (state and rest[:1].isupper())
     initial = len(token) == 1 and token.isalpha() and text[dot - 1].isupper()
-    return initial or (bool(rest) and rest[0].islower())
+    return initial or (bool(rest) and rest[0].islower() and _LOWER_CREDIT.match(rest) is None)
 
 
 def head_sentence(text: str, bounds: list[int]) -> int:

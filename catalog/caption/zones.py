@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from catalog.agencies import AgencyHit
 from catalog.caption.credit_likeness import CASELESS, WORD, credit_like
-from catalog.caption.names import class_of
+from catalog.caption.names import class_of, is_person
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import HOLE, Words, load_words
 from catalog.text import fold
@@ -15,6 +15,7 @@ from catalog.text import fold
 _MOST_CHARACTERS = 240
 _MOST_LABELLED_WORDS = 14
 _MOST_FRAGMENT_WORDS = 6
+_MOST_OWNER_WORDS = 8
 _BEFORE_LABEL = 12  # characters in which a word may make a label part of the prose
 _LISTED = re.compile(r"[,،、，]\s?\d")
 _TIGHT_SIGN = re.compile(r"[/|｜]|عبر|از طریق")
@@ -40,7 +41,7 @@ _WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
 # Credits whose form alone tells, by their patterns.
 _FORMS = (
     *("telex", "byline", "reporter", "head", "social", "service", "archive", "camera", "bylined", "times"),
-    *("supplied", "whole"),
+    *("supplied", "whole", "provided"),
 )
 # "agentes de la Policía Nacional / AGENCY": what a noun of the prose has behind it names no party.
 _GENITIVE = re.compile(r"(?:de la|del|de|da|do|dos|das|des|du|della|dell|dei)\s+", re.IGNORECASE)
@@ -49,6 +50,8 @@ _CREDITED = re.compile(
     r"autorisation|archiv\w+|arquivo|credit\w*|cr[eé]dito?s?)\s*$",
     re.IGNORECASE,
 )
+_HEAD_LABEL = 24  # characters of the longest label that opens a caption
+_BEFORE_PROSE = re.compile(r"[,،]\s|\s(?=(?:An?|The|In|On|At|This)\s)")
 _INITIALS = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
@@ -93,7 +96,7 @@ def find_zones(
     zones += [z for z in _bracketed(masked, bounds, hits) if not _touches(z, zones)]
     zones += [z for z in _sentences(masked, bounds, hits, plain, zones) if not _touches(z, zones)]
     if not zones:
-        zones = [z for z in _fragment(masked, bounds) if not _touches(z, told)]
+        zones = [z for z in _fragment(masked, bounds, words) if not _touches(z, told)]
     return sorted(zones)
 
 
@@ -145,6 +148,9 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
         end = _zone_end(masked, start, limit, bounds, words)
         text = masked[start:end]
+        if text.strip(" .:") and not _plausible(text, hits, start):
+            end = _name_end(masked, start, end, words)
+            text = masked[start:end]
         if not text.strip(" .:") or not _plausible(text, hits, start):
             continue
         if label.start() < _HEAD and _LISTED.search(text) and not _holds(hits, start, end):
@@ -156,6 +162,14 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         rule = "credit/label" if begin == start else "credit/photo-by"
         zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
+
+
+def _name_end(masked: str, start: int, end: int, words: Words) -> int:
+    """Where a person's name ends behind a label at the head, the prose behind a comma or an article."""
+    if start > _HEAD_LABEL:
+        return end
+    cuts = (cut.start() for cut in _BEFORE_PROSE.finditer(masked, start, end))
+    return next((cut for cut in cuts if is_person(masked[start:cut], words)), end)
 
 
 def _is_crown(masked: str, label: re.Match[str]) -> bool:
@@ -362,7 +376,15 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
     return position
 
 
-def _fragment(masked: str, bounds: list[int]) -> list[Zone]:
+def _is_pair(text: str, words: Words) -> bool:
+    """Whether a sentence is a person and an institution: "Private Ada Rowe/Department of Lamps"."""
+    person, _, owner = text.partition("/")
+    rank = words.ranks.match(person)
+    named = is_person(person[rank.end() if rank else 0 :], words)
+    return named and class_of(fold(owner), words) is not None and credit_like(owner, (), 0, _MOST_OWNER_WORDS)
+
+
+def _fragment(masked: str, bounds: list[int], words: Words) -> list[Zone]:
     """The last sentence, where it is only a name and another sentence stands before it."""
     regions = _regions(masked, bounds, [])
     if len(regions) < 2:  # noqa: PLR2004 (a description and a name)
@@ -371,6 +393,8 @@ def _fragment(masked: str, bounds: list[int]) -> list[Zone]:
     text = masked[start:end]
     if _INITIALS.fullmatch(text):
         return []  # a desk's or a writer's: "… raw materials. WAW"
+    if _is_pair(text, words):
+        return [Zone(start, end, "credit/fragment", start)]
     if credit_like(text, (), start, _MOST_FRAGMENT_WORDS) and "," not in text and not re.search(r"\d", text):
         return [Zone(start, end, "credit/fragment", start)]
     return []
