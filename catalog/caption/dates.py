@@ -25,6 +25,7 @@ _SAME_DAY_WORDS = re.compile(
     r"[\s,،]*(?:هـ|[همقش]\b)?[\s.]*[(/،,=]?\s*"
     r"(?:(?:الموافقة?|موافق|برابر(?: با)?|مطابق(?: با)?)(?: ليوم| لیوم| لـ?)?|corresponding to)?\s*"
 )
+_IN_BRACKETS = re.compile(r"\s?[(（]\D{0,8}")
 _HEADING = 80  # code points in which a telegram's dateline lies
 _TELEGRAM = re.compile(r"\s*(?:--|[-–—:)]|\(AP\)|\(UPI\))")
 
@@ -131,12 +132,20 @@ def _in_one_calendar(text: str, found: list[Found]) -> list[Found]:
     kept = found[:1]
     for date in found[1:]:
         before = kept[-1]
+        if _is_year_again(text, before, date):
+            continue
         if _is_same_day(before, date) and _SAME_DAY_WORDS.fullmatch(text, before.end, date.start):
             ours = date if before.read in _OTHER_CALENDARS else before
             kept[-1] = ours._replace(start=before.start, end=date.end)
         else:
             kept.append(date)
     return kept
+
+
+def _is_year_again(text: str, before: Found, date: Found) -> bool:
+    """Whether brackets behind a day hold its year in another count: "20 กรกฎาคม 1952 (พ.ศ. 2495)"."""
+    again = len(date.edtf) == _YEAR and len(before.edtf) == _FULL_DAY and before.edtf.startswith(date.edtf)
+    return again and _IN_BRACKETS.fullmatch(text, before.end, date.start) is not None
 
 
 def _is_same_day(one: Found, other: Found) -> bool:
