@@ -23,7 +23,23 @@ _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
 )
-_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?")
+_OF = re.compile(
+    r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?(?:[a-z-]+\spart\sof\s(?:the\s)?)?"
+    r"(?:(?:north|south)?-?(?:north|south|east|west)ern\s|central\s)?"
+)
+_APPOSED = re.compile(r",\san?\s[a-z'’ -]{2,40}\s(?:in|near|outside)\s")  # "at Xyz Jail, a prison in Abc"
+# "some 205 miles south of Seoul": what is measured from is elsewhere.
+_MEASURED = re.compile(
+    r"(?:[\s,]{1,2}(?:some|about|around|roughly|just|nearly|approximately|an estimated))?[\s,(]{1,2}\d[\d,.]{0,9}\s?"
+    r"(?:km|kms|miles?|mi|kilomet(?:er|re)s?)\b(?:\s\(\d[\d,.]{0,9}\s?[a-z]{1,12}\))?(?:\s[a-z-]{1,16}){0,3}\s(?:of|from)\s(?:the\s)?"
+)
+_VIEW_OF = re.compile(
+    r"\b(?:views?|skyline|streets|ruins|(?:satellite|aerial|drone|planet|radar)\s(?:images?|pictures?|photos?|footage))"
+    r"\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_INSIDE_PROSE = re.compile(r",\s(?:at|in|near|outside)\s")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
@@ -155,7 +171,13 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     prepositions = words.of(language)
     group: list[Span] = []
     owner: int | None = None
+    measured = {m.end(): m.start() for m in _MEASURED.finditer(prose)}
+    last: Span | None = None
     for span in [*find_spans(prose, words, gazetteer, language), None]:
+        if span is not None and (far := measured.get(span.start)) is not None and _stands_before(last, far, prose):
+            yield Chain((span,), span.start, span.end, "place/preposition", "toward")
+            continue
+        last = span
         if span is not None and group and _is_introduced(prose, group[-1], span, words):
             group[-1] = group[-1]._replace(owner=True)
         if span is not None and group and _links(prose, group[-1], span, prepositions, gazetteer):
@@ -170,6 +192,21 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
         group = [span] if span is not None else []
 
 
+def _stands_before(last: Span | None, far: int, prose: str) -> bool:
+    """Whether a distance belongs to a place named before it: a village right before it, or one of its sentence."""
+    if last is None or _SENTENCE_END.search(prose, last.end, far):
+        return False
+    return last.end == far or last.known or last.venue
+
+
+def _between(prose: str, left: Span, right: Span) -> str:
+    """What stands between two names, without a distance and the name it is measured from."""
+    between = prose[left.end : right.start]
+    if (far := _MEASURED.match(between)) is None:
+        return between
+    return re.sub(r"^[^\W_][^,(]*", "", between[far.end() :])
+
+
 def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bool:
     """Whether a known place holds what follows: "the West Bank city of Bethlehem"."""
     kind = _KIND_OF.fullmatch(prose, left.end, right.start) if left.known and right.known else None
@@ -178,7 +215,7 @@ def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bo
 
 def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
-    between = prose[left.end : right.start]
+    between = _between(prose, left, right)
     if "border" in between:
         return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
@@ -189,6 +226,8 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
         return False
     if left.venue and not right.plain and _IN.fullmatch(between):
         return True  # "the H&M store in Xyz": a venue's town need not be on the map
+    if left.venue and right.known and _APPOSED.fullmatch(between):
+        return True
     if right.plain and not left.known:
         return False
     if not (right.known or right.venue or _is_region_of(prose, right, left, gazetteer)):
@@ -258,18 +297,26 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
         return False  # but "Indio, California" is no people
     comma = prose[first.end : group[1].start].startswith(",")
     if found is not None and found["toward"]:
-        if _TOWN_OF.search(prose, 0, first.start):
-            return True  # "parts of the village of Xyz, Switzerland"
+        if _TOWN_OF.search(prose, 0, first.start) or (comma and _VIEW_OF.search(prose, 0, first.start)):
+            return True  # "parts of the village of Xyz, Switzerland", "a view of Xyz, Iceland"
         if not comma and not first.venue:
             return False  # "a guest from Beijing at the airport in Abu Dhabi"
     some = _INDEFINITE.search(prose, max(0, first.start - 4), first.start)
     if first.known or first.venue:
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
-        plainly = found is not None or first.venue or comma
-        return plainly and not (some and not first.known)
+        aside = found is None and comma and _INSIDE_PROSE.match(prose, first.end) is not None
+        if found is None and not first.venue and (not comma or aside):
+            return _is_whole(prose, group)  # not "the hunt for Xyz Guzman, at the harbour"
+        return not (some and not first.known)
     if found is None or some or (first.owner and not _OWNS_NOTHING.match(prose, first.end)):
         return False  # "Tesla's factory in Xyz": an owner that the map lacks is a firm
     return found["at"] is not None or _is_water(prose, group, found)
+
+
+def _is_whole(prose: str, group: Sequence[Span]) -> bool:
+    """Whether names are a whole sentence: "Port-Gentil in Gabon."."""
+    before, after = prose[: group[0].start].rstrip(), prose[group[-1].end :].lstrip(" ")
+    return (not before or before[-1] in ".!?" + HOLE) and (not after or after[0] in "." + HOLE)
 
 
 def _is_water(prose: str, group: Sequence[Span], found: re.Match[str]) -> bool:

@@ -1,5 +1,6 @@
 """Which place a name means, and what country follows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from catalog.places.inflection import base_forms
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
+_STATE = re.compile(r"(?!U\.)[A-Z]\.\s?[A-Z]\.?")
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _TOWN = 50_000  # people
 _CODE = 2  # letters
@@ -157,7 +159,7 @@ def _settled(
     none in the country of that name. Of regions of one code those where the language is spoken come first.
     """
     for number in range(len(texts) - 1, -1, -1):
-        code = gazetteer.country(texts[number])
+        code = None if _is_dotted(texts[number]) else gazetteer.country(texts[number])
         if code and len(texts[number]) == _CODE and _is_elsewhere(texts[:number], code, gazetteer):
             code = None  # "Manaus (AM)" is no Armenia
         found = [p for p in gazetteer.region(texts[number]) if p.country and p.country != code]
@@ -171,6 +173,11 @@ def _settled(
         if found and len(texts) > 1 and not _is_town_elsewhere(texts[number], found[0], gazetteer):
             return found[0].country, found[0].name
     return None, None
+
+
+def _is_dotted(text: str) -> bool:
+    """Whether a name is a state's abbreviation, which codes of countries are not: "N.C." is no New Caledonia."""
+    return _STATE.fullmatch(text) is not None
 
 
 def _is_town_elsewhere(text: str, region: Place, gazetteer: Gazetteer) -> bool:
@@ -222,7 +229,7 @@ def country_of(
             return gazetteer.country_of(match.place, on, worldview)
     for match in reversed(taken):
         text = prose[match.start : match.end].replace(HOLE, " ")
-        code = gazetteer.country(text)
+        code = None if _is_dotted(text) else gazetteer.country(text)
         if len(text) == _CODE and match.place is None and any(m.place for m in taken):
             continue  # "Manaus (AM)": what no place of the map reads as a country's code
         if code and (match.place is None or match.place.country == code):

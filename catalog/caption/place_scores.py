@@ -20,6 +20,7 @@ _BEHIND_DATE = 2.5
 _ELSEWHERE = -3.0
 _AIM = -3.0  # "a rocket is fired toward Salvada"
 _ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
+_GOAL = -9.0  # "on the way to the port in Xyz, May 3": not even with the date behind it
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
 _LATER = 1000  # code points that cost one point: of equals the first counts
 _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
@@ -30,6 +31,19 @@ _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _AIMED = re.compile(r"towards?\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
+_ASIDE_FROM = re.compile(r"(?<=[,)]\s)from\b", re.IGNORECASE)  # "Ada Rowe, left, from San Jose, California,"
+_BOUND = re.compile(
+    r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for|head(?:ed|ing|s)? (?:back )?(?:to|for)"
+    r"|assigned to|attached to)\b[^.,;]{0,30}$",
+    re.IGNORECASE,
+)
+# "a suspect in the Xyz nightclub attack": what somebody is tried for or died of happened before the picture.
+_SUSPECTED = re.compile(r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE)
+_EVENT = re.compile(r"\s(?:[a-z]+\s){0,3}(?:attacks?|bombings?|shootings?|blasts?|massacre|stabbings?|killings?|murders?)\b")
+# "takes off from Xyz", "smoke rises from Xyz": one sees it there.
+_SEEN_FROM = re.compile(
+    r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
+)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
 
@@ -51,7 +65,8 @@ def score(
     """
     date, others = dates
     start = sentence_start(list(bounds), chain.start)
-    total = _of_names(chain, prose, gazetteer) + _MANNERS[chain.manner] - chain.start / _LATER
+    manner = "at" if _is_seen_from(chain, prose) else chain.manner
+    total = _of_names(chain, prose, gazetteer) + _MANNERS[manner] - chain.start / _LATER
     if _AIMED.match(prose, chain.start):
         total += _AIM
     total += _FIRST_SENTENCE if start <= head_sentence(prose, list(bounds)) else _LATER_SENTENCE
@@ -91,13 +106,25 @@ def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
         total += _BEFORE_DATE_ASIDE if aside else _BEFORE_DATE
     if aside:
         total += _ASIDE
-    if chain.manner == "toward" and _FROM.match(prose, chain.start):
-        total += _ORIGIN
-    if patterns["place-not-taken"].search(before):
+    if chain.manner == "toward" and _FROM.match(prose, chain.start) and not _is_seen_from(chain, prose):
+        total += _NOT_TAKEN if _ASIDE_FROM.match(prose, chain.start) else _ORIGIN
+    if _BOUND.search(before) or _BOUND.search(prose, max(0, chain.start - _CLAUSE), chain.names[0].start):
+        total += _GOAL
+    if _SUSPECTED.search(before) and _EVENT.match(prose, chain.end):
+        total += _NOT_TAKEN
+    # "on a flight to Xyz" is not there, "on a flight over Xyz" is.
+    if patterns["place-not-taken"].search(before) and not prose.startswith("over ", chain.start):
         total += _NOT_TAKEN
     if _FAR.search(before):
         total += _DISTANT  # "230 km north of Buenos Aires"
     return total
+
+
+def _is_seen_from(chain: Chain, prose: str) -> bool:
+    """Whether a chain says what something leaves before our eyes."""
+    before = prose[max(0, chain.start - _LEADS_UP) : chain.start]
+    leaves = chain.manner == "toward" and _FROM.match(prose, chain.start) is not None
+    return leaves and _SEEN_FROM.search(before) is not None
 
 
 def _is_small(name: Span, prose: str, gazetteer: Gazetteer) -> bool:

@@ -42,6 +42,8 @@ class Span(NamedTuple):
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
+_CLASS = ("-class", "-klasse")
+_HULLS = frozenset({"uss", "usns", "usnv", "uscgc", "hms", "hmcs", "hmas", "hmnzs", "ins", "mv", "ss", "rms", "rrs"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -96,7 +98,9 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
         text = text.rstrip("sS").rstrip("'’")
         end = start + len(text)
     venue = _is_venue(prose, first, last)
-    if prose.is_place(text):
+    if venue and _is_native(prose, first, last):
+        yield from _spans(prose, first + 1, last)  # "the Siberian Xyz region"
+    elif prose.is_place(text):
         yield Span(start, end, known=True, venue=venue, owner=owner, country=prose.is_country(text))
     elif (parts := _parts(prose, first, last)) is not None:
         yield from parts
@@ -158,7 +162,7 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
 
 def _is_other(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
-    if _is_event(prose, first, last) or _is_craft(prose, first):
+    if _is_event(prose, first, last) or _is_craft(prose, first, last):
         return True
     return prose.nouns and first == last and _is_common(prose, first)
 
@@ -169,8 +173,12 @@ def _is_event(prose: WordedProse, first: int, last: int) -> bool:
     return any(w.folded in prose.table.events for w in [prose.words[max(first, last)], *after])
 
 
-def _is_craft(prose: WordedProse, first: int) -> bool:
-    """Whether a name is a ship's or an aircraft's: "the survey vessel Cabo Pilar"."""
+def _is_craft(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether a name is a ship's or an aircraft's: "the survey vessel Cabo Pilar", "USS Cabo Pilar"."""
+    if prose.words[last].folded.endswith(_CLASS):
+        return True  # "an Alfa-class destroyer"
+    if prose.words[first].folded in _HULLS and prose.slice(first, first).isupper():
+        return True
     before = prose.words[first - 1] if first and prose.words[first].joined else None
     return before is not None and before.folded in prose.table.craft
 
@@ -229,6 +237,12 @@ def _joined(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] |
     venue = region or _is_venue(prose, first, cut)
     left = Span(prose.words[first].start, prose.words[cut].end, known=True, venue=venue)
     return [left, Span(prose.words[following].start, prose.words[last].end, known=True)]
+
+
+def _is_native(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether an adjective of a country or a part of one opens the name of a region in it."""
+    region = last - first > 1 and prose.words[last].folded in prose.table.administrative
+    return region and prose.is_native(prose.slice(first, first))
 
 
 def _is_road(prose: WordedProse, number: int) -> bool:

@@ -183,6 +183,14 @@ class WordedProse:
         """Whether a name is a people's or an adjective: "Indian"."""
         return self._gazetteer.people(text) is not None
 
+    def is_native(self, text: str) -> bool:
+        """Whether a word is a country's adjective alone, or a great region's: "Ukrainian", "Siberian"."""
+        if self.is_country(text):
+            return False
+        if self._gazetteer.nationality(text) is not None:
+            return True
+        return any(p.kind is PlaceKind.AREA and fold(p.name) != fold(text) for p in self._gazetteer.find(text))
+
     def is_town(self, text: str) -> bool:
         """Whether all that the map has by a name are towns."""
         found = self._gazetteer.find(text, inflected=self._declines and " " not in text)
