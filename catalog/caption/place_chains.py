@@ -91,7 +91,7 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
             _run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)
         ]
     elif grammar := grammar_of(language):
-        chains = list(_named(prose, grammar, gazetteer, head))
+        chains = list(_named(prose, grammar, gazetteer, head, load_place_words().homes.get(language or "")))
     else:
         chains = list(_phrases(prose, language, load_place_words(), gazetteer))
     chains = [c for c in chains if c.start >= head]
@@ -126,9 +126,11 @@ def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> 
     )
 
 
-def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int) -> Iterator[Chain]:
+def _named(
+    prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int, home: str | None
+) -> Iterator[Chain]:
     """Chains of names found word by word behind the dateline; a bare capital at the head may be any noun."""
-    names = [n for n in find_names(prose, grammar, gazetteer) if n.start >= head]
+    names = [n for n in find_names(prose, grammar, gazetteer, home) if n.start >= head]
     for linked in link_names(prose, names, grammar):
         subject = len(linked) > 1 and bool(grammar.located) and linked[1].located
         group = linked[1:] if subject and _is_subject(prose, linked[0], gazetteer) else linked
