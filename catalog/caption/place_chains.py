@@ -218,6 +218,8 @@ def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bo
 def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
     between = _between(prose, left, right)
+    if right.opens >= 0:
+        between = between[: max(0, right.opens - right.start)]
     if "border" in between:
         return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
@@ -266,17 +268,18 @@ def _phrase(
     owner: int | None = None,
 ) -> Chain | None:
     """A group of names as a chain; None where nothing says that they are places."""
-    start = group[0].start if owner is None else owner
+    start = _opens(group[0]) if owner is None else owner
     found = prepositions.before.search(prose, max(0, start - _REACH), start)
     while len(group) > 1 and not _may_open(prose, group, found, gazetteer):
         group = group[1:]
-        start = group[0].start
+        start = _opens(group[0])
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
-    manner = str(found.lastgroup) if found else ""
+    manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
     if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 4), start):
         return None
     names = _in_order(group)
-    if all(n.plain for n in names) or (manner != "at" and not any(n.known or n.venue for n in names)):
+    introduced = any(n.opens >= 0 for n in names)
+    if all(n.plain for n in names) or (manner != "at" and not introduced and not any(n.known or n.venue for n in names)):
         return None
     if len(names) == 1 and _is_no_ground(prose, names[0], found, gazetteer):
         return None
@@ -288,8 +291,13 @@ def _phrase(
     ):
         return Chain(names, start, end, "place/dateline")
     return Chain(
-        names, found.start() if found else start, end, "place/preposition" if found else "place/title", manner
+        names, found.start() if found else start, end, "place/preposition" if manner else "place/title", manner
     )
+
+
+def _opens(span: Span) -> int:
+    """Where a name begins with what introduces it."""
+    return span.start if span.opens < 0 else span.opens
 
 
 def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:

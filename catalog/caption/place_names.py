@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from catalog.caption.place_declined import CASED, SUFFIX, DeclinedProse
 from catalog.caption.place_grammar import Grammar
-from catalog.caption.place_people import is_code, is_native, is_organisation, is_titled, persons_words
+from catalog.caption.place_people import is_code, is_native, is_organisation, is_titled, is_weak, persons_words
 from catalog.places import Gazetteer
 
 _MOST_VENUE_WORDS = 3
@@ -156,9 +156,16 @@ class _Reader(DeclinedProse):
         """Whether a venue's name takes in one more word: no stop, no place, no other venue."""
         return (
             self.may_begin(number)
-            and not any(self.reach(number, skip) for skip in self._skips(number))
+            and not self._is_other_place(number)
             and not any(self._opens_venue(number, skip) for skip in self._skips(number))
         )
+
+    def _is_other_place(self, number: int) -> bool:
+        """Whether a word inside a venue's name begins a place's: no small one abroad ("zámek Karlova Koruna")."""
+        text = self.text(number)
+        if CASED.match(text) and self.reach(number) == 1 and is_weak(text, self.gazetteer, self.home):
+            return self.home is None
+        return any(self.reach(number, skip) for skip in self._skips(number))
 
     def _town(self, number: int, skip: int) -> int:
         """A name that its kind introduces: "в городе X", "قرية X"; the kind is no part of it."""

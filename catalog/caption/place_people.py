@@ -13,6 +13,7 @@ _FAMILY = (*_SURNAMES, "ский", "цкий", "ская", "цкая", "ов", "
 _GENITIVE = re.compile(r"[а-яёіїє'-]+(?:ы|и|я|ва|ства|ния|ых|их|ов|ей|й)")
 _CODE = re.compile(r"(?!U[KS]\b)[A-Z]{2}")
 _ACRONYM = re.compile(r"[^\W\d_a-zа-яё]{2,6}(?:-.+)?")
+_ARABIC = re.compile(r"ال(?P<stem>\w{3,12}?)(?:ية|ي)")  # the article and the ending of relation
 _GREAT = 100_000  # people: a smaller town abroad is less likely meant than a person of that name
 
 
@@ -36,10 +37,22 @@ def is_weak(text: str, gazetteer: Gazetteer, home: str | None) -> bool:
 
 def is_native(prose: DeclinedProse, number: int) -> bool:
     """Whether a word without case is the adjective of a country: "الإثيوبية"."""
-    text = prose.text(number)
-    if CASED.match(text) or prose.gazetteer.country(text) is not None:
-        return False
-    return prose.gazetteer.nationality(text) is not None
+    return not CASED.match(prose.text(number)) and adjective_country(prose.text(number), prose.gazetteer) is not None
+
+
+def adjective_country(text: str, gazetteer: Gazetteer) -> str | None:
+    """The country (alpha-2) of an Arabic adjective: "النيجيرية" is formed of "نيجيريا", "اليونانية" of "اليونان".
+
+    Args:
+        text: The word as written.
+        gazetteer: The map, which has the countries' names and no such adjectives.
+    """
+    found = _ARABIC.fullmatch(text)
+    if found is None or gazetteer.country(text) is not None:
+        return None
+    stem = found["stem"]
+    names = (stem, f"{stem}يا", f"{stem}ا", f"ال{stem}")
+    return next((code for name in names if (code := gazetteer.country(name)) is not None), None)
 
 
 def is_code(prose: DeclinedProse, number: int, reach: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_grammar import grammar_of
+from catalog.caption.place_people import adjective_country
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
@@ -14,6 +15,10 @@ from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _STATE = re.compile(r"(?!U\.)[A-Z]\.\s?[A-Z]\.?")
+_KIND_BEFORE = re.compile(r"(?P<one>[\w'-]{3,24})\s(?P<two>[\w'-]{3,24})\s(?:(?:of|de|di|da|do|von)\s|d')?$")
+_WATERS = re.compile(r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$")
+_WORD_AFTER = re.compile(r"\s(?P<word>\w{4,20})")
+_REACH = 70  # characters before a name in which its kind may stand
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _TOWN = 50_000  # people
 _CODE = 2  # letters
@@ -256,4 +261,31 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
                 code = (place.country if place else None) or gazetteer.nationality(name)
                 if code:
                     return code
-    return setting.home if taken else None
+    return _of_adjective(taken, prose, gazetteer) or (setting.home if taken else None)
+
+
+def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer) -> str | None:
+    """The country of the adjective beside a place's kind: "the Greek village of Xyz", "in Thai waters off Xyz"."""
+    kinds = load_place_words().towns
+    for match in taken:
+        before = prose[max(0, match.start - _REACH) : match.start]
+        found = _KIND_BEFORE.search(before)
+        pair = (found["one"], found["two"]) if found else ("", "")
+        one, two = pair if fold(pair[1]) in kinds else pair[::-1]
+        if fold(two) in kinds and (code := _nationality(one, gazetteer)) is not None:
+            return code
+        if (waters := _WATERS.search(before)) and (code := gazetteer.nationality(waters["people"])) is not None:
+            return code
+        if (after := _WORD_AFTER.match(prose, match.end)) and (
+            code := adjective_country(after["word"], gazetteer)
+        ) is not None:
+            return code
+    return None
+
+
+def _nationality(word: str, gazetteer: Gazetteer) -> str | None:
+    """The country of an adjective, in German also of a town's: "Kölner"."""
+    if (code := gazetteer.nationality(word)) is not None or not word.endswith("er") or not word[:1].isupper():
+        return code
+    towns = [*gazetteer.find(word.removesuffix("er")), *gazetteer.find(word.removesuffix("ner") + "en")]
+    return next((place.country for place in towns if not _is_small(place)), None)

@@ -12,9 +12,16 @@ from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
 # Without "am" and "dem": a river that the map lacks may bear a town's name.
-_GERMAN_ARTICLES = frozenset({"ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
+_GERMAN_ARTICLES = frozenset({"die", "das", "den", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
 _LIES = frozenset({"in", "bei", "nahe"})
+_LOCATED = frozenset({"in", "im", "bei", "nahe", "an", "auf", "vor"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE
+
+
+# German nouns that introduce a place's name and are no part of it.
+_KINDS = frozenset({"ort", "ortschaft", "ortsteil", "gemeinde", "dorf", "bezirk", "stadtbezirk", "landkreis", "kreis", "kanton", "distrikt"})
+_KIND_ENDS = ("stadt", "stadtteil", "viertel", "provinz", "region", "insel", "metropole")
+_QUARTERS = frozenset({"altstadt", "innenstadt", "neustadt"})
 
 
 class Span(NamedTuple):
@@ -28,6 +35,7 @@ class Span(NamedTuple):
         plain: Whether it is a venue without a name of its own: "the old customs house".
         owner: Whether it owns what follows: "Brazil's".
         country: Whether it is a country's name.
+        opens: Where the words begin that introduce it and are no part of it ("Münchner Stadtteil"); -1 for none.
     """
 
     start: int
@@ -37,6 +45,7 @@ class Span(NamedTuple):
     plain: bool = False
     owner: bool = False
     country: bool = False
+    opens: int = -1
 
 
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
@@ -91,6 +100,12 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     if (kind := _kind_of(prose, first, last)) is not None:
         yield from _introduced(prose, first, kind, last)
         return
+    if prose.nouns and (kind := _german_kind(prose, first, last)) is not None:
+        opens = prose.words[first].start
+        found = [*_spans(prose, kind + 1, last)]
+        bare = Span(prose.words[kind + 1].start, prose.words[last].end)  # "im Kölner Stadtteil Xyz"
+        yield from (s._replace(opens=opens) for s in found or [bare])
+        return
     start, end = prose.words[first].start, prose.words[last].end
     text = prose.text[start:end]
     owner = text.endswith((*OWNER, "'", "’"))
@@ -130,6 +145,15 @@ def _is_common(prose: WordedProse, number: int) -> bool:
     return prose.is_town(prose.slice(number, number))
 
 
+def _is_genitive(prose: WordedProse, number: int) -> bool:
+    """Whether a town's genitive only says whose what follows is: "Kölns Trainer", but "in Kölns Altstadt"."""
+    text = prose.slice(number, number)
+    owns = number + 1 < len(prose.words) and prose.words[number + 1].joined and prose.words[number + 1].capital
+    owns = owns and text.endswith("s") and prose.is_place(text[:-1])
+    located = number and prose.words[number - 1].joined and prose.words[number - 1].folded in _LOCATED
+    return bool(owns and not located and not prose.is_country(text))
+
+
 def _in_venue(prose: WordedProse, first: int) -> bool:
     """Whether a German noun follows a venue and "in", and so names its town: "am Bahnhof in Xyz"."""
     if first < 2 or prose.words[first - 1].folded not in _LIES:  # noqa: PLR2004 (a venue's noun and "in")
@@ -143,6 +167,16 @@ def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
         if prose.words[number].folded in prose.table.towns and prose.words[number + 1].folded == "of":
             return None if _names_region(prose, first, number) else number
     return None
+
+
+def _german_kind(prose: WordedProse, first: int, last: int) -> int | None:
+    """The noun inside a German name that introduces the rest of it: "Stadt Nantes", "Münchner Stadtteil Sendling"."""
+    found = [n for n in range(first, last) if _is_kind(prose.words[n].folded)]
+    return found[-1] if found and not prose.is_place(prose.slice(first, last)) else None
+
+
+def _is_kind(word: str) -> bool:
+    return word in _KINDS or (word.endswith(_KIND_ENDS) and word not in _QUARTERS)
 
 
 def _names_region(prose: WordedProse, first: int, kind: int) -> bool:
@@ -164,7 +198,7 @@ def _is_other(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
     if _is_event(prose, first, last) or _is_craft(prose, first, last):
         return True
-    return prose.nouns and first == last and _is_common(prose, first)
+    return prose.nouns and first == last and (_is_common(prose, first) or _is_genitive(prose, first))
 
 
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:
