@@ -131,7 +131,8 @@ def _named(
 ) -> Iterator[Chain]:
     """Chains of names found word by word behind the dateline; a bare capital at the head may be any noun."""
     names = [n for n in find_names(prose, grammar, gazetteer, home) if n.start >= head]
-    for linked in link_names(prose, names, grammar):
+    linkable = link_names(prose, names, grammar)
+    for linked in linkable if grammar.large_first else _without_countries(prose, linkable, gazetteer):
         subject = len(linked) > 1 and bool(grammar.located) and linked[1].located
         group = linked[1:] if subject and _is_subject(prose, linked[0], gazetteer) else linked
         located = any(n.located for n in group)
@@ -143,6 +144,17 @@ def _named(
         )
         manner = "at" if located else ""
         yield Chain(spans, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+
+
+def _without_countries(prose: str, groups: Sequence[list[Name]], gazetteer: Gazetteer) -> Iterator[list[Name]]:
+    """The groups, each cut behind a country that a located name follows: "гимн России, на площади Труда"."""
+    for group in groups:
+        begin = 0
+        for number, (left, right) in enumerate(zip(group, group[1:], strict=False), start=1):
+            if right.located and not left.located and _is_country(prose, left, gazetteer):
+                yield group[begin:number]
+                begin = number
+        yield group[begin:]
 
 
 def _is_subject(prose: str, first: Name, gazetteer: Gazetteer) -> bool:
@@ -175,14 +187,17 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     owner: int | None = None
     measured = {m.end(): m.start() for m in _MEASURED.finditer(prose)}
     last: Span | None = None
-    for span in [*find_spans(prose, words, gazetteer, language), None]:
+    spans = find_spans(prose, words, gazetteer, language)
+    for number, span in enumerate([*spans, None]):
         if span is not None and (far := measured.get(span.start)) is not None and _stands_before(last, far, prose):
             yield Chain((span,), span.start, span.end, "place/preposition", "toward")
             continue
         last = span
         if span is not None and group and _is_introduced(prose, group[-1], span, words):
             group[-1] = group[-1]._replace(owner=True)
-        if span is not None and group and _links(prose, group[-1], span, prepositions, gazetteer):
+        if span is not None and group and (
+            _links(prose, group[-1], span, prepositions, gazetteer) or _is_listed(prose, group, spans[number : number + 2])
+        ):
             group.append(span)
             continue
         if group and (chain := _phrase(prose, group, prepositions, gazetteer, owner)):
@@ -192,6 +207,14 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
         near = owns and span is not None and "," not in prose[group[-1].end : span.start]
         owner = group[0].start if near else None
         group = [span] if span is not None else []
+
+
+def _is_listed(prose: str, group: Sequence[Span], following: Sequence[Span]) -> bool:
+    """Whether a name that the map lacks stands in a list of places: "Old Road, Xyz, Nakuru"."""
+    if len(following) < 2 or not group[-1].venue or following[0].owner:  # noqa: PLR2004 (the name and the next)
+        return False
+    between = prose[group[-1].end : following[0].start], prose[following[0].end : following[1].start]
+    return between == (", ", ", ") and following[1].known and not following[1].country
 
 
 def _stands_before(last: Span | None, far: int, prose: str) -> bool:

@@ -249,6 +249,9 @@ def country_of(
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
     """The country of a venue that the map lacks: a place or people in its name, else home."""
     gazetteer = setting.gazetteer
+    if taken and all(m.place is None or m.place.kind is PlaceKind.WATER for m in taken):
+        if (code := _of_adjective(taken, prose, gazetteer)) is not None:
+            return code
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
@@ -261,7 +264,7 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
                 code = (place.country if place else None) or gazetteer.nationality(name)
                 if code:
                     return code
-    return _of_adjective(taken, prose, gazetteer) or (setting.home if taken else None)
+    return setting.home if taken else None
 
 
 def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 from catalog.text import fold
 
 _DATA = Path(__file__).parent / "data" / "places.toml"
+_WEEKDAYS = _DATA.with_name("weekdays.toml")
 _UNKNOWN = "mul"
 # Words that begin another phrase: none of them stands between an article and its noun.
 _ARTICLES = "the|an?|der|die|das|dem|den|des|el|la|los|las|le|les|il|lo|gli|o|os|as|een|het"
@@ -145,6 +146,13 @@ def load_place_words() -> PlaceWords:
     )
 
 
+@cache
+def weekdays(language: str | None) -> frozenset[str]:
+    """A language's weekdays in one word, folded: "Kamis" is no town in Indonesian."""
+    names = tomllib.loads(_WEEKDAYS.read_text(encoding="utf-8")).get(language or "", "")
+    return frozenset(name for name in names.split("|") if name and " " not in name)
+
+
 def _own_words(table: dict[str, Any]) -> dict[str, OwnWords]:
     """The nouns of each language that has some."""
     names = ("own_nouns", "own_heads", "plain_nouns", "compounds")
@@ -181,7 +189,7 @@ def _prepositions(language: str | None) -> Prepositions:
         ),
         re.compile(
             rf"(?:\s(?:city|town|village))?(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
-            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:[a-zà-ÿ-]+\s){{1,3}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
+            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:(?:{at})\s)?(?:(?:{_ARTICLES})\s)?(?:[a-zà-ÿ-]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
             re.IGNORECASE,
         ),
     )

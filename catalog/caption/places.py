@@ -8,8 +8,7 @@ from itertools import islice
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain, find_chains
 from catalog.caption.place_readings import PlaceMatch, Setting, country_of, likely_country, resolve
-from catalog.caption.place_scores import score
-from catalog.caption.place_words import load_place_words
+from catalog.caption.place_scores import is_labelled, is_landmark, is_place_line, score
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import HOLE, load_words
 from catalog.places import Place, PlaceKind
@@ -77,7 +76,7 @@ def find_places(
         taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date), *taken]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
-        if wider or best.rule == "place/dateline":
+        if wider or heads or best.rule == "place/dateline":
             taken.sort(key=_breadth)
     taken = _once(taken, prose)
     named = [
@@ -136,7 +135,7 @@ def _venues(
             added += resolve(chain, prose, setting)
         elif _parted_by_date(chain, best, prose, date):
             added += _fitting(chain, prose, setting, taken)
-        elif chain.rule == "place/title" and not _is_landmark(prose, chain):
+        elif chain.rule == "place/title" and not is_landmark(prose, chain):
             continue
         elif any(n.venue for n in chain.names):
             added += [_as_venue(m) for m in resolve(chain, prose, setting) if m.venue]
@@ -172,19 +171,11 @@ def _bears_town(chain: Chain, prose: str, taken: Sequence[PlaceMatch]) -> bool:
 
 def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
     """Whether the chosen chain stands at the head as a dateline does, alone or behind the date."""
-    if best.rule == "place/name" and best.start < _HEAD:
+    if (best.rule == "place/name" and best.start < _HEAD) or is_labelled(prose, best) or is_place_line(prose, best, date):
         return True
     if date is None or best.rule != "place/title" or date.end > best.start:
         return False
     return not (prose[: date.start] + prose[date.end : best.start]).strip(_BLANK)
-
-
-def _is_landmark(prose: str, chain: Chain) -> bool:
-    """Whether a chain that is a sentence's subject is a thing of the ground: a river, no ministry."""
-    table = load_place_words()
-    first = chain.names[0]
-    words = fold(prose[first.start : first.end]).split()
-    return any(word in table.landmarks for word in words) or words[-1].endswith(table.landmark_ends)
 
 
 def _fitting(chain: Chain, prose: str, setting: Setting, taken: Sequence[PlaceMatch]) -> list[PlaceMatch]:
