@@ -17,6 +17,7 @@ from catalog.text import fold
 _STATE = re.compile(r"(?!U\.)[A-Z]\.\s?[A-Z]\.?")
 _KIND_BEFORE = re.compile(r"(?P<one>[\w'-]{3,24})\s(?P<two>[\w'-]{3,24})\s(?:(?:of|de|di|da|do|von)\s|d')?$")
 _WATERS = re.compile(r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$")
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc]+")
 _WORD_AFTER = re.compile(r"\s(?P<word>\w{4,20})")
 _REACH = 70  # characters before a name in which its kind may stand
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
@@ -264,7 +265,17 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
                 code = (place.country if place else None) or gazetteer.nationality(name)
                 if code:
                     return code
-    return setting.home if taken else None
+    if setting.home is not None:
+        return setting.home if taken else None
+    return next(filter(None, (_opening_country(prose[m.start : m.end], gazetteer) for m in taken)), None)
+
+
+def _opening_country(text: str, gazetteer: Gazetteer) -> str | None:
+    """The country of the place that opens a Chinese or Japanese venue's name: "青衣方舱医院"."""
+    if not _IDEOGRAPHS.fullmatch(text):
+        return None
+    found = (gazetteer.find(text[:end]) for end in (4, 3, 2) if end < len(text))
+    return next((places[0].country for places in found if places), None)
 
 
 def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer) -> str | None:

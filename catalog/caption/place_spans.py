@@ -11,8 +11,8 @@ from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
-# Without "am" and "dem": a river that the map lacks may bear a town's name.
-_GERMAN_ARTICLES = frozenset({"die", "das", "den", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
+# Without "am", "dem" and "den": a river that the map lacks may bear a town's name.
+_GERMAN_ARTICLES = frozenset({"die", "das", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
 _LIES = frozenset({"in", "bei", "nahe"})
 _LOCATED = frozenset({"in", "im", "bei", "nahe", "an", "auf", "vor"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE

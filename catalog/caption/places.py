@@ -76,7 +76,7 @@ def find_places(
         taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date), *taken]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
-        if wider or heads or best.rule == "place/dateline":
+        if wider or (heads and not best.dense) or best.rule == "place/dateline":
             taken.sort(key=_breadth)
     taken = _once(taken, prose)
     named = [
