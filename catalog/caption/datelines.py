@@ -11,11 +11,12 @@ _LONGEST = 300  # characters within which a dateline ends
 _LAST_CASED = 0x2000
 # `re` knows no \p{Lu}: the capitals of Latin, Greek, Cyrillic, Armenian, spelt out once.
 _UPPER = "".join(chr(c) for c in range(0x41, _LAST_CASED) if chr(c).isupper())
-_TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:[ -][{_UPPER}(][\w.'’)-]*){{0,4}}"
+_TOWN = rf"[{_UPPER}][^\W\d_]*\.?[\w'’-]*(?:(?: and| of)?[ -][{_UPPER}(][\w.'’)-]*){{0,4}}"
 _REGION = r"(?: (?:область|край|район|округ|обл\.|області))?"
 _LEAD = (
     r"^\W*(?:(?:FILE|FILES|TOPSHOT|HANDOUT|ARCHIVO?|COMBO)\b\W*|\(Original Caption\)\s"
     r"|\([A-Z]{2,4}\d{1,3}\)\s?"
+    r"|\d{6}-[A-Z]-[A-Z]{2}\d{3}-\d{3,4}[A-Z]?\W{1,3}"  # the US forces' VIRIN (DoDI 5040.02)
     r"|(?:ITAR-)?TASS:\s|(?>[\w-]*\d)[\d/.-]*+\s|(?>\w*\d)(?:[\w/]|\.(?=\w*\d))*+[-.,;:\s]++(?:\d[\d/.]*+-)?+){0,6}"
 )
 _HEAD = re.compile(
@@ -27,6 +28,10 @@ _NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")
 _BETWEEN = re.compile(
     rf"^\W*[{_UPPER}][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}; (?P<chain>{_TOWN}(?:, {_TOWN}){{1,3}})(?=;)"
 )
+
+# The Guardian: "Chuhuiv, Ukraine Firefighters search …", its line break lost: "Kolkata, IndiaPeople bathe …".
+_TOWN_AND = re.compile(rf"^(?P<town>{_TOWN}), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})")
+_CUT = re.compile(rf"(?<=[^\W_])(?=[{_UPPER}][^\W\d_])|(?<=[^\W_])(?= [{_UPPER}][^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ class Dateline:
 def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     """The dateline of a prose with holes; None where no name of the map opens it."""
     found = _BETWEEN.match(prose) or _HEAD.match(prose, 0, _LONGEST)
-    if found is None or HOLE in found["chain"]:
+    if found is None:
+        return _place_line(prose, gazetteer)
+    if HOLE in found["chain"]:
         return None
     begin = found.start("chain")
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
@@ -55,8 +62,29 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
-    names = tuple((a, a + len(prose[a:b].rstrip("-"))) for a, b in names)
+    names = tuple((a, _name_end(prose, a, b, gazetteer)) for a, b in names)
     return Dateline(names, names[-1][1])
+
+
+def _place_line(prose: str, gazetteer: Gazetteer) -> Dateline | None:
+    """A town of the map and its country before the prose, without a sign between."""
+    found = _TOWN_AND.match(prose, 0, _LONGEST)
+    if found is None:
+        return None
+    begin = found.start("rest")
+    towns = {place.country for place in gazetteer.find(found["town"])}
+    for cut in reversed([m.start() for m in _CUT.finditer(found["rest"])]):
+        country = gazetteer.country(found["rest"][:cut])
+        if country is not None and country in towns:
+            return Dateline((found.span("town"), (begin, begin + cut)), begin + cut)
+    return None
+
+
+def _name_end(prose: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a name ends: without a hyphen, with the full stop of a state's abbreviation ("Fla. (Sept. 24)")."""
+    if prose.startswith(". (", end) and gazetteer.region(prose[start : end + 1]):
+        return end + 1
+    return start + len(prose[start:end].rstrip("-"))
 
 
 def _is_known(prose: str, name: tuple[int, int], gazetteer: Gazetteer) -> bool:

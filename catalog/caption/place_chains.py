@@ -23,7 +23,23 @@ _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
 )
-_OF = re.compile(r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?")
+_OF = re.compile(
+    r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?(?:[a-z-]+\spart\sof\s(?:the\s)?)?"
+    r"(?:(?:north|south)?-?(?:north|south|east|west)ern\s|central\s)?"
+)
+_APPOSED = re.compile(r",\san?\s[a-z'’ -]{2,40}\s(?:in|near|outside)\s")  # "at Xyz Jail, a prison in Abc"
+# "some 205 miles south of Seoul": what is measured from is elsewhere.
+_MEASURED = re.compile(
+    r"(?:[\s,]{1,2}(?:some|about|around|roughly|just|nearly|approximately|an estimated))?[\s,(]{1,2}\d[\d,.]{0,9}\s?"
+    r"(?:km|kms|miles?|mi|kilomet(?:er|re)s?)\b(?:\s\(\d[\d,.]{0,9}\s?[a-z]{1,12}\))?(?:\s[a-z-]{1,16}){0,3}\s(?:of|from)\s(?:the\s)?"
+)
+_VIEW_OF = re.compile(
+    r"\b(?:views?|skyline|streets|ruins|(?:satellite|aerial|drone|planet|radar)\s(?:images?|pictures?|photos?|footage))"
+    r"\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_INSIDE_PROSE = re.compile(r",\s(?:at|in|near|outside)\s")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
@@ -75,7 +91,7 @@ def find_chains(prose: str, language: str | None, gazetteer: Gazetteer) -> list[
             _run(names, located=located, small_first=True) for names, located in find_thai(prose, gazetteer)
         ]
     elif grammar := grammar_of(language):
-        chains = list(_named(prose, grammar, gazetteer, head))
+        chains = list(_named(prose, grammar, gazetteer, head, load_place_words().homes.get(language or "")))
     else:
         chains = list(_phrases(prose, language, load_place_words(), gazetteer))
     chains = [c for c in chains if c.start >= head]
@@ -110,10 +126,13 @@ def _run(names: Sequence[Span], *, located: bool, small_first: bool = False) -> 
     )
 
 
-def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int) -> Iterator[Chain]:
+def _named(
+    prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int, home: str | None
+) -> Iterator[Chain]:
     """Chains of names found word by word behind the dateline; a bare capital at the head may be any noun."""
-    names = [n for n in find_names(prose, grammar, gazetteer) if n.start >= head]
-    for linked in link_names(prose, names, grammar):
+    names = [n for n in find_names(prose, grammar, gazetteer, home) if n.start >= head]
+    linkable = link_names(prose, names, grammar)
+    for linked in linkable if grammar.large_first else _without_countries(prose, linkable, gazetteer):
         subject = len(linked) > 1 and bool(grammar.located) and linked[1].located
         group = linked[1:] if subject and _is_subject(prose, linked[0], gazetteer) else linked
         located = any(n.located for n in group)
@@ -125,6 +144,17 @@ def _named(prose: str, grammar: Grammar, gazetteer: Gazetteer, head: int) -> Ite
         )
         manner = "at" if located else ""
         yield Chain(spans, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
+
+
+def _without_countries(prose: str, groups: Sequence[list[Name]], gazetteer: Gazetteer) -> Iterator[list[Name]]:
+    """The groups, each cut behind a country that a located name follows: "гимн России, на площади Труда"."""
+    for group in groups:
+        begin = 0
+        for number, (left, right) in enumerate(zip(group, group[1:], strict=False), start=1):
+            if right.located and not left.located and _is_country(prose, left, gazetteer):
+                yield group[begin:number]
+                begin = number
+        yield group[begin:]
 
 
 def _is_subject(prose: str, first: Name, gazetteer: Gazetteer) -> bool:
@@ -155,10 +185,19 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     prepositions = words.of(language)
     group: list[Span] = []
     owner: int | None = None
-    for span in [*find_spans(prose, words, gazetteer, language), None]:
+    measured = {m.end(): m.start() for m in _MEASURED.finditer(prose)}
+    last: Span | None = None
+    spans = find_spans(prose, words, gazetteer, language)
+    for number, span in enumerate([*spans, None]):
+        if span is not None and (far := measured.get(span.start)) is not None and _stands_before(last, far, prose):
+            yield Chain((span,), span.start, span.end, "place/preposition", "toward")
+            continue
+        last = span
         if span is not None and group and _is_introduced(prose, group[-1], span, words):
             group[-1] = group[-1]._replace(owner=True)
-        if span is not None and group and _links(prose, group[-1], span, prepositions, gazetteer):
+        if span is not None and group and (
+            _links(prose, group[-1], span, prepositions, gazetteer) or _is_listed(prose, group, spans[number : number + 2])
+        ):
             group.append(span)
             continue
         if group and (chain := _phrase(prose, group, prepositions, gazetteer, owner)):
@@ -170,6 +209,29 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
         group = [span] if span is not None else []
 
 
+def _is_listed(prose: str, group: Sequence[Span], following: Sequence[Span]) -> bool:
+    """Whether a name that the map lacks stands in a list of places: "Old Road, Xyz, Nakuru"."""
+    if len(following) < 2 or not group[-1].venue or following[0].owner:  # noqa: PLR2004 (the name and the next)
+        return False
+    between = prose[group[-1].end : following[0].start], prose[following[0].end : following[1].start]
+    return between == (", ", ", ") and following[1].known and not following[1].country
+
+
+def _stands_before(last: Span | None, far: int, prose: str) -> bool:
+    """Whether a distance belongs to a place named before it: a village right before it, or one of its sentence."""
+    if last is None or _SENTENCE_END.search(prose, last.end, far):
+        return False
+    return last.end == far or last.known or last.venue
+
+
+def _between(prose: str, left: Span, right: Span) -> str:
+    """What stands between two names, without a distance and the name it is measured from."""
+    between = prose[left.end : right.start]
+    if (far := _MEASURED.match(between)) is None:
+        return between
+    return re.sub(r"^[^\W_][^,(]*", "", between[far.end() :])
+
+
 def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bool:
     """Whether a known place holds what follows: "the West Bank city of Bethlehem"."""
     kind = _KIND_OF.fullmatch(prose, left.end, right.start) if left.known and right.known else None
@@ -178,7 +240,9 @@ def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bo
 
 def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
-    between = prose[left.end : right.start]
+    between = _between(prose, left, right)
+    if right.opens >= 0:
+        between = between[: max(0, right.opens - right.start)]
     if "border" in between:
         return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
@@ -189,6 +253,8 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
         return False
     if left.venue and not right.plain and _IN.fullmatch(between):
         return True  # "the H&M store in Xyz": a venue's town need not be on the map
+    if left.venue and right.known and _APPOSED.fullmatch(between):
+        return True
     if right.plain and not left.known:
         return False
     if not (right.known or right.venue or _is_region_of(prose, right, left, gazetteer)):
@@ -225,17 +291,18 @@ def _phrase(
     owner: int | None = None,
 ) -> Chain | None:
     """A group of names as a chain; None where nothing says that they are places."""
-    start = group[0].start if owner is None else owner
+    start = _opens(group[0]) if owner is None else owner
     found = prepositions.before.search(prose, max(0, start - _REACH), start)
     while len(group) > 1 and not _may_open(prose, group, found, gazetteer):
         group = group[1:]
-        start = group[0].start
+        start = _opens(group[0])
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
-    manner = str(found.lastgroup) if found else ""
+    manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
     if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 4), start):
         return None
     names = _in_order(group)
-    if all(n.plain for n in names) or (manner != "at" and not any(n.known or n.venue for n in names)):
+    introduced = any(n.opens >= 0 for n in names)
+    if all(n.plain for n in names) or (manner != "at" and not introduced and not any(n.known or n.venue for n in names)):
         return None
     if len(names) == 1 and _is_no_ground(prose, names[0], found, gazetteer):
         return None
@@ -247,8 +314,13 @@ def _phrase(
     ):
         return Chain(names, start, end, "place/dateline")
     return Chain(
-        names, found.start() if found else start, end, "place/preposition" if found else "place/title", manner
+        names, found.start() if found else start, end, "place/preposition" if manner else "place/title", manner
     )
+
+
+def _opens(span: Span) -> int:
+    """Where a name begins with what introduces it."""
+    return span.start if span.opens < 0 else span.opens
 
 
 def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:
@@ -258,18 +330,26 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
         return False  # but "Indio, California" is no people
     comma = prose[first.end : group[1].start].startswith(",")
     if found is not None and found["toward"]:
-        if _TOWN_OF.search(prose, 0, first.start):
-            return True  # "parts of the village of Xyz, Switzerland"
+        if _TOWN_OF.search(prose, 0, first.start) or (comma and _VIEW_OF.search(prose, 0, first.start)):
+            return True  # "parts of the village of Xyz, Switzerland", "a view of Xyz, Iceland"
         if not comma and not first.venue:
             return False  # "a guest from Beijing at the airport in Abu Dhabi"
     some = _INDEFINITE.search(prose, max(0, first.start - 4), first.start)
     if first.known or first.venue:
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
-        plainly = found is not None or first.venue or comma
-        return plainly and not (some and not first.known)
+        aside = found is None and comma and _INSIDE_PROSE.match(prose, first.end) is not None
+        if found is None and not first.venue and (not comma or aside):
+            return _is_whole(prose, group)  # not "the hunt for Xyz Guzman, at the harbour"
+        return not (some and not first.known)
     if found is None or some or (first.owner and not _OWNS_NOTHING.match(prose, first.end)):
         return False  # "Tesla's factory in Xyz": an owner that the map lacks is a firm
     return found["at"] is not None or _is_water(prose, group, found)
+
+
+def _is_whole(prose: str, group: Sequence[Span]) -> bool:
+    """Whether names are a whole sentence: "Port-Gentil in Gabon."."""
+    before, after = prose[: group[0].start].rstrip(), prose[group[-1].end :].lstrip(" ")
+    return (not before or before[-1] in ".!?" + HOLE) and (not after or after[0] in "." + HOLE)
 
 
 def _is_water(prose: str, group: Sequence[Span], found: re.Match[str]) -> bool:

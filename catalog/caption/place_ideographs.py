@@ -13,11 +13,13 @@ from catalog.places import Gazetteer, PlaceKind
 _RUN = re.compile(r"[\u3041-\u30fa\u30fc\u4e00-\u9fff々]+|[\uac00-\ud7af]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _LETTERS = r"[\u30a1-\u30fa\u30fc\u4e00-\u9fff々]+"
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,3}?[区區县縣郡]")
 _JOINED = re.compile(
     rf"[日月年](?:午前|午後|未明|早朝|朝|夜)?、(?=[^（(、。＝]*[\u4e00-\u9fff])(?P<names>{_LETTERS}(?:・{_LETTERS})+)(?=[（(。＝{HOLE}]|$)"
 )
 _MOST_LETTERS = 8
 _LEAST_LETTERS = 2
+_GREAT_TOWN = 300_000  # people
 _SMALL_TOWN = 100_000  # people: a smaller one's name inside a run may be any letters
 # No name holds these: particles, prepositions and words between names.
 _NO_NAME = "在於于的和与與及等了着後后前時时是有把被向从從到后、のはをにでとがもへ"
@@ -37,12 +39,14 @@ class _Writing:
         nouns = "|".join(sorted(row["venues"], key=len, reverse=True))
         ends = rf"(?=(?:{'|'.join(row['particles'])})?(?![가-힣]))" if row["particles"] else ""
         self.venue = re.compile(rf"(?:{within}){{0,8}}?(?:{nouns})+{ends}")
-        self.administrative = re.compile(rf"(?:{within}){{1,5}}?[{row['administrative']}]{ends}")
+        self.administrative = re.compile(rf"(?:{within}){{1,5}}?(?!(?<=城)市)[{row['small']}]{ends}")
         self.districts = row["administrative"]
         self.nouns = frozenset(row["venues"])
         self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"(?!)")
         self.after = re.compile("|".join(row["after"]))
-        self.joints = frozenset(row["joints"])
+        self.joints = frozenset((*row["joints"], *row["sides"]))
+        self.no_names = frozenset((*row["words"], *row["sides"]))
+        self.kana = language == "ja"  # whose particles part a place from what follows, as Chinese has none
         self.not_here = re.compile("|".join(row["not_here"]))
         self.subject = re.compile("|".join(row["subjects"])) if row["subjects"] else None
         self.weak = tuple(row["weak"]) or ("\0",)
@@ -132,7 +136,9 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
             follows = position == last or (position == last + 1 and prose[last] in writing.joints)
             opens = follows or _opens(prose, position, run.start(), writing)
             other = _unknown(prose, position, limit, writing, follows=follows) if opens else None
-            span = _better(prose, known, other, limit, writing)
+            if other is not None and _is_mayor(prose, other, gazetteer):
+                other = None
+            span = _better(prose, known, other, limit, writing, gazetteer)
             if span is None:
                 position += 1
             else:
@@ -146,10 +152,22 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
         yield held
 
 
-def _better(prose: str, known: Span | None, other: Span | None, limit: int, writing: _Writing) -> Span | None:
-    """The longer of two readings; the known one where a venue follows ("哈尔滨" + "中央大街")."""
+def _better(
+    prose: str, known: Span | None, other: Span | None, limit: int, writing: _Writing, gazetteer: Gazetteer
+) -> Span | None:
+    """The longer of two readings; the known one where a venue follows ("哈尔滨" + "中央大街").
+
+    A small town's name belongs to its venue's ("志摩観光ホテル", "黔南布依族苗族自治州").
+    """
+    inside = known is not None and known.end < limit and prose[known.end - 1] in writing.districts
+    if known is not None and inside and prose[known.end - 1 : known.end + 1] in writing.nouns:
+        return Span(known.start, known.end + 1, venue=True)  # "東京都" + "庁"
     if known is None or other is None or known.end >= other.end:
         return known or other
+    town, rest = prose[known.start : known.end], prose[known.end : other.end]
+    whole = writing.kana or "自治" in rest  # Chinese puts a quarter before its venue too: "中环遮打花园"
+    if whole and town[-1] not in writing.districts and len(rest) > 1 and _is_weak(town, gazetteer):
+        return other
     if other.end - known.end == 1:  # "白川" + "村", but not "静岡県" + "川"
         return known if prose[known.end - 1] in writing.districts else other
     rest = _unknown(prose, known.end, limit, writing, follows=True)
@@ -166,9 +184,41 @@ def _known(prose: str, start: int, limit: int, writing: _Writing, gazetteer: Gaz
         if not _ends_word(prose, end, limit, writing):
             continue
         text = prose[start:end]
-        if gazetteer.find(text) or gazetteer.country(text):
-            return Span(start, end, known=True)
+        if text in writing.no_names or not (gazetteer.find(text) or gazetteer.country(text)):
+            continue
+        span = Span(start, end, known=True)
+        return None if writing.kana and _is_surname(prose, span, limit, writing, gazetteer) else span
     return None
+
+
+def _is_surname(prose: str, span: Span, limit: int, writing: _Writing, gazetteer: Gazetteer) -> bool:
+    """Whether a small town's name opens a longer word, and so a person's name: "小川未明".
+
+    A place ends at a particle, a sign or a noun of a venue or district; or another place follows it.
+    """
+    end = span.end
+    if end == limit or not "\u4e00" <= prose[end] <= "\u9fff" or prose[end - 1] in writing.districts:
+        return False
+    if not _is_weak(prose[span.start : end], gazetteer) or writing.after.match(prose, end):
+        return False
+    if _unknown(prose, end, limit, writing, follows=True) is not None or prose[end] in writing.districts:
+        return False
+    return not any(
+        gazetteer.find(prose[end:stop]) and not _is_weak(prose[end:stop], gazetteer)
+        for stop in range(end + _LEAST_LETTERS, min(limit, end + _MOST_LETTERS) + 1)
+    )
+
+
+def _is_weak(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether all that the map has by a name is a small town or part of one."""
+    found = gazetteer.find(text)
+    return bool(found) and found[0].kind in {PlaceKind.CITY, PlaceKind.DISTRICT} and found[0].population < _GREAT_TOWN
+
+
+def _is_mayor(prose: str, span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a Korean market is rather a mayor, as a great town's name stands before: "서울시장"."""
+    town = prose[span.start : span.end].removesuffix("시장")
+    return len(town) < span.end - span.start and bool(gazetteer.find(town)) and not _is_weak(town, gazetteer)
 
 
 def _ends_word(prose: str, end: int, limit: int, writing: _Writing) -> bool:
@@ -189,6 +239,10 @@ def _opens(prose: str, position: int, run: int, writing: _Writing) -> bool:
 def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: bool) -> Span | None:
     """A venue or a district by its noun; behind a place two letters suffice ("広島市" + "南区")."""
     least = _LEAST_LETTERS if follows else _LEAST_LETTERS + 1
+    district = _DISTRICT.match(prose, start, limit)
+    if district is not None and (rest := _unknown(prose, district.end(), limit, writing, follows=True)):
+        if rest.end - rest.start > _LEAST_LETTERS:
+            return Span(start, district.end(), venue=True)  # "萬華區" + "大豐鳥園"
     ends = [
         found.end()
         for pattern in (writing.venue, writing.administrative)

@@ -1,10 +1,12 @@
 """Which place a name means, and what country follows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_grammar import grammar_of
+from catalog.caption.place_people import adjective_country
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
@@ -12,6 +14,12 @@ from catalog.places.inflection import base_forms
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
+_STATE = re.compile(r"(?!U\.)[A-Z]\.\s?[A-Z]\.?")
+_KIND_BEFORE = re.compile(r"(?P<one>[\w'-]{3,24})\s(?P<two>[\w'-]{3,24})\s(?:(?:of|de|di|da|do|von)\s|d')?$")
+_WATERS = re.compile(r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$")
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc]+")
+_WORD_AFTER = re.compile(r"\s(?P<word>\w{4,20})")
+_REACH = 70  # characters before a name in which its kind may stand
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _TOWN = 50_000  # people
 _CODE = 2  # letters
@@ -157,7 +165,7 @@ def _settled(
     none in the country of that name. Of regions of one code those where the language is spoken come first.
     """
     for number in range(len(texts) - 1, -1, -1):
-        code = gazetteer.country(texts[number])
+        code = None if _is_dotted(texts[number]) else gazetteer.country(texts[number])
         if code and len(texts[number]) == _CODE and _is_elsewhere(texts[:number], code, gazetteer):
             code = None  # "Manaus (AM)" is no Armenia
         found = [p for p in gazetteer.region(texts[number]) if p.country and p.country != code]
@@ -171,6 +179,11 @@ def _settled(
         if found and len(texts) > 1 and not _is_town_elsewhere(texts[number], found[0], gazetteer):
             return found[0].country, found[0].name
     return None, None
+
+
+def _is_dotted(text: str) -> bool:
+    """Whether a name is a state's abbreviation, which codes of countries are not: "N.C." is no New Caledonia."""
+    return _STATE.fullmatch(text) is not None
 
 
 def _is_town_elsewhere(text: str, region: Place, gazetteer: Gazetteer) -> bool:
@@ -222,7 +235,7 @@ def country_of(
             return gazetteer.country_of(match.place, on, worldview)
     for match in reversed(taken):
         text = prose[match.start : match.end].replace(HOLE, " ")
-        code = gazetteer.country(text)
+        code = None if _is_dotted(text) else gazetteer.country(text)
         if len(text) == _CODE and match.place is None and any(m.place for m in taken):
             continue  # "Manaus (AM)": what no place of the map reads as a country's code
         if code and (match.place is None or match.place.country == code):
@@ -237,6 +250,9 @@ def country_of(
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
     """The country of a venue that the map lacks: a place or people in its name, else home."""
     gazetteer = setting.gazetteer
+    if taken and all(m.place is None or m.place.kind is PlaceKind.WATER for m in taken):
+        if (code := _of_adjective(taken, prose, gazetteer)) is not None:
+            return code
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
@@ -249,4 +265,41 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
                 code = (place.country if place else None) or gazetteer.nationality(name)
                 if code:
                     return code
-    return setting.home if taken else None
+    if setting.home is not None:
+        return setting.home if taken else None
+    return next(filter(None, (_opening_country(prose[m.start : m.end], gazetteer) for m in taken)), None)
+
+
+def _opening_country(text: str, gazetteer: Gazetteer) -> str | None:
+    """The country of the place that opens a Chinese or Japanese venue's name: "青衣方舱医院"."""
+    if not _IDEOGRAPHS.fullmatch(text):
+        return None
+    found = (gazetteer.find(text[:end]) for end in (4, 3, 2) if end < len(text))
+    return next((places[0].country for places in found if places), None)
+
+
+def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer) -> str | None:
+    """The country of the adjective beside a place's kind: "the Greek village of Xyz", "in Thai waters off Xyz"."""
+    kinds = load_place_words().towns
+    for match in taken:
+        before = prose[max(0, match.start - _REACH) : match.start]
+        found = _KIND_BEFORE.search(before)
+        pair = (found["one"], found["two"]) if found else ("", "")
+        one, two = pair if fold(pair[1]) in kinds else pair[::-1]
+        if fold(two) in kinds and (code := _nationality(one, gazetteer)) is not None:
+            return code
+        if (waters := _WATERS.search(before)) and (code := gazetteer.nationality(waters["people"])) is not None:
+            return code
+        if (after := _WORD_AFTER.match(prose, match.end)) and (
+            code := adjective_country(after["word"], gazetteer)
+        ) is not None:
+            return code
+    return None
+
+
+def _nationality(word: str, gazetteer: Gazetteer) -> str | None:
+    """The country of an adjective, in German also of a town's: "Kölner"."""
+    if (code := gazetteer.nationality(word)) is not None or not word.endswith("er") or not word[:1].isupper():
+        return code
+    towns = [*gazetteer.find(word.removesuffix("er")), *gazetteer.find(word.removesuffix("ner") + "en")]
+    return next((place.country for place in towns if not _is_small(place)), None)

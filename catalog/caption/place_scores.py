@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_spans import Span
+from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import head_sentence, sentence_start
 from catalog.caption.words import HOLE, load_words
 from catalog.places import Gazetteer, PlaceKind
+from catalog.text import fold
 
 # What a chain gains and loses; found on captions of our own and the wires' habits, not learnt by a machine.
 _NAMED, _KNOWN, _CHAINED = 1.0, 1.5, 0.7
-_MANNERS = {"at": 1.0, "over": 0.0, "toward": -1.8, "": -0.5}
+_MANNERS = {"at": 1.0, "over": 0.0, "of": -1.0, "toward": -1.8, "": -0.5}
 _UNKNOWN, _UNKNOWN_VENUE = -2.0, -0.5
 _DATELINE, _FIRST_SENTENCE, _LATER_SENTENCE = -0.7, 0.8, -0.6
 _BEFORE_DATE, _BEFORE_DATE_ASIDE = 3.0, 1.5
@@ -20,6 +22,9 @@ _BEHIND_DATE = 2.5
 _ELSEWHERE = -3.0
 _AIM = -3.0  # "a rocket is fired toward Salvada"
 _ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
+_GOAL = -9.0  # "on the way to the port in Xyz, May 3": not even with the date behind it
+_PLACE_LINE = 4.0  # "Lahti. 26 February 2017." alone in its line or sentence
+_LABELLED = 6.0  # "Место: Москва, Россия"
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
 _LATER = 1000  # code points that cost one point: of equals the first counts
 _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
@@ -30,6 +35,27 @@ _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _AIMED = re.compile(r"towards?\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
+_ASIDE_FROM = re.compile(r"(?<=[,)]\s)from\b", re.IGNORECASE)  # "Ada Rowe, left, from San Jose, California,"
+_BOUND = re.compile(
+    r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for|head(?:ed|ing|s)? (?:back )?(?:to|for)"
+    r"|assigned to|attached to)\b[^.,;]{0,30}$",
+    re.IGNORECASE,
+)
+# "a suspect in the Xyz nightclub attack": what somebody is tried for or died of happened before the picture.
+_SUSPECTED = re.compile(r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE)
+_EVENT = re.compile(r"\s(?:[a-z]+\s){0,3}(?:attacks?|bombings?|shootings?|blasts?|massacre|stabbings?|killings?|murders?)\b")
+# "takes off from Xyz", "smoke rises from Xyz": one sees it there.
+_SEEN_FROM = re.compile(
+    r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
+)
+_LINE_SIGNS = re.compile(r"\s?[.,–—-]?\s?(?:on\s|am\s|le\s|il\s|den\s|el\s)?")
+_COMMAS = frozenset(",，")
+_DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?\s?")  # "9月3日,北京东城,"
+_LABEL = re.compile(
+    r"(?:^|[\n" + HOLE + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo|miesto|место|місце|място|yer"
+    r"|lokasi|地点|地點|場所|장소|المكان|مکان)\s?[:：]\s?$",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
 
 
@@ -51,7 +77,10 @@ def score(
     """
     date, others = dates
     start = sentence_start(list(bounds), chain.start)
-    total = _of_names(chain, prose, gazetteer) + _MANNERS[chain.manner] - chain.start / _LATER
+    manner = "at" if _is_seen_from(chain, prose) else chain.manner
+    if manner == "toward" and is_landmark(prose, chain) and not _FROM.match(prose, chain.start):
+        manner = "of"
+    total = _of_names(chain, prose, gazetteer) + _MANNERS[manner] - chain.start / _LATER
     if _AIMED.match(prose, chain.start):
         total += _AIM
     total += _FIRST_SENTENCE if start <= head_sentence(prose, list(bounds)) else _LATER_SENTENCE
@@ -61,6 +90,10 @@ def score(
         total += _BEHIND_DATE
     elif chain.rule == "place/title":
         total += _of_title(chain, prose, start, date)
+    if is_place_line(prose, chain, date):
+        total += _PLACE_LINE
+    if is_labelled(prose, chain):
+        total += _LABELLED
     if any(_leads_up(prose, chain, other) for other in others):
         total += _ELSEWHERE
     return total + _of_context(chain, prose, date)
@@ -91,13 +124,33 @@ def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
         total += _BEFORE_DATE_ASIDE if aside else _BEFORE_DATE
     if aside:
         total += _ASIDE
-    if chain.manner == "toward" and _FROM.match(prose, chain.start):
-        total += _ORIGIN
-    if patterns["place-not-taken"].search(before):
+    if chain.manner == "toward" and _FROM.match(prose, chain.start) and not _is_seen_from(chain, prose):
+        total += _NOT_TAKEN if _ASIDE_FROM.match(prose, chain.start) else _ORIGIN
+    if _BOUND.search(before) or _BOUND.search(prose, max(0, chain.start - _CLAUSE), chain.names[0].start):
+        total += _GOAL
+    if _SUSPECTED.search(before) and _EVENT.match(prose, chain.end):
+        total += _NOT_TAKEN
+    # "on a flight to Xyz" is not there, "on a flight over Xyz" is.
+    if patterns["place-not-taken"].search(before) and not prose.startswith("over ", chain.start):
         total += _NOT_TAKEN
     if _FAR.search(before):
         total += _DISTANT  # "230 km north of Buenos Aires"
     return total
+
+
+def is_landmark(prose: str, chain: Chain) -> bool:
+    """Whether a chain begins with a thing of the ground: a river, no ministry."""
+    table = load_place_words()
+    first = chain.names[0]
+    words = fold(prose[first.start : first.end]).split()
+    return any(word in table.landmarks for word in words) or words[-1].endswith(table.landmark_ends)
+
+
+def _is_seen_from(chain: Chain, prose: str) -> bool:
+    """Whether a chain says what something leaves before our eyes."""
+    before = prose[max(0, chain.start - _LEADS_UP) : chain.start]
+    leaves = chain.manner == "toward" and _FROM.match(prose, chain.start) is not None
+    return leaves and _SEEN_FROM.search(before) is not None
 
 
 def _is_small(name: Span, prose: str, gazetteer: Gazetteer) -> bool:
@@ -121,6 +174,26 @@ def _follows(prose: str, chain: Chain, date: DateMatch | None) -> bool:
     if date is None or chain.manner or prose[: date.start].strip(" \n" + HOLE):
         return False
     return date.end <= chain.start and not prose[date.end : chain.start].strip(" ,\n")
+
+
+def is_labelled(prose: str, chain: Chain) -> bool:
+    """Whether a line says in so many words that a chain is the place: "Место: Москва, Россия"."""
+    begin = max(0, chain.start - _LEADS_UP)
+    return chain.rule != "place/dateline" and _LABEL.search(prose, begin, chain.start) is not None
+
+
+def is_place_line(prose: str, chain: Chain, date: DateMatch | None) -> bool:
+    """Whether a line or sentence is nothing but a chain and the date: "Lahti. 26 February 2017."."""
+    if chain.dense and _DAY_HEAD.fullmatch(prose, 0, chain.start) and prose[chain.end : chain.end + 1] in _COMMAS:
+        return True
+    if date is None or chain.manner or chain.rule == "place/dateline" or date.start < chain.end:
+        return False
+    before, after = prose[: chain.start].rstrip(" ("), prose[date.end :].lstrip(" )")
+    return (
+        (not before or before[-1] in ".!?\n" + HOLE)
+        and (not after or after[0] in ".\n(©" + HOLE)
+        and _LINE_SIGNS.fullmatch(prose, chain.end, date.start) is not None
+    )
 
 
 def _of_title(chain: Chain, prose: str, start: int, date: DateMatch | None) -> float:

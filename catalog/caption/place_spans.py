@@ -11,10 +11,17 @@ from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
-# Without "am" and "dem": a river that the map lacks may bear a town's name.
-_GERMAN_ARTICLES = frozenset({"ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
+# Without "am", "dem" and "den": a river that the map lacks may bear a town's name.
+_GERMAN_ARTICLES = frozenset({"die", "das", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
 _LIES = frozenset({"in", "bei", "nahe"})
+_LOCATED = frozenset({"in", "im", "bei", "nahe", "an", "auf", "vor"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE
+
+
+# German nouns that introduce a place's name and are no part of it.
+_KINDS = frozenset({"ort", "ortschaft", "ortsteil", "gemeinde", "dorf", "bezirk", "stadtbezirk", "landkreis", "kreis", "kanton", "distrikt"})
+_KIND_ENDS = ("stadt", "stadtteil", "viertel", "provinz", "region", "insel", "metropole")
+_QUARTERS = frozenset({"altstadt", "innenstadt", "neustadt"})
 
 
 class Span(NamedTuple):
@@ -28,6 +35,7 @@ class Span(NamedTuple):
         plain: Whether it is a venue without a name of its own: "the old customs house".
         owner: Whether it owns what follows: "Brazil's".
         country: Whether it is a country's name.
+        opens: Where the words begin that introduce it and are no part of it ("Münchner Stadtteil"); -1 for none.
     """
 
     start: int
@@ -37,11 +45,14 @@ class Span(NamedTuple):
     plain: bool = False
     owner: bool = False
     country: bool = False
+    opens: int = -1
 
 
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
+_CLASS = ("-class", "-klasse")
+_HULLS = frozenset({"uss", "usns", "usnv", "uscgc", "hms", "hmcs", "hmas", "hmnzs", "ins", "mv", "ss", "rms", "rrs"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -89,6 +100,12 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     if (kind := _kind_of(prose, first, last)) is not None:
         yield from _introduced(prose, first, kind, last)
         return
+    if prose.nouns and (kind := _german_kind(prose, first, last)) is not None:
+        opens = prose.words[first].start
+        found = [*_spans(prose, kind + 1, last)]
+        bare = Span(prose.words[kind + 1].start, prose.words[last].end)  # "im Kölner Stadtteil Xyz"
+        yield from (s._replace(opens=opens) for s in found or [bare])
+        return
     start, end = prose.words[first].start, prose.words[last].end
     text = prose.text[start:end]
     owner = text.endswith((*OWNER, "'", "’"))
@@ -96,7 +113,9 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
         text = text.rstrip("sS").rstrip("'’")
         end = start + len(text)
     venue = _is_venue(prose, first, last)
-    if prose.is_place(text):
+    if venue and _is_native(prose, first, last):
+        yield from _spans(prose, first + 1, last)  # "the Siberian Xyz region"
+    elif prose.is_place(text):
         yield Span(start, end, known=True, venue=venue, owner=owner, country=prose.is_country(text))
     elif (parts := _parts(prose, first, last)) is not None:
         yield from parts
@@ -126,6 +145,15 @@ def _is_common(prose: WordedProse, number: int) -> bool:
     return prose.is_town(prose.slice(number, number))
 
 
+def _is_genitive(prose: WordedProse, number: int) -> bool:
+    """Whether a town's genitive only says whose what follows is: "Kölns Trainer", but "in Kölns Altstadt"."""
+    text = prose.slice(number, number)
+    owns = number + 1 < len(prose.words) and prose.words[number + 1].joined and prose.words[number + 1].capital
+    owns = owns and text.endswith("s") and prose.is_place(text[:-1])
+    located = number and prose.words[number - 1].joined and prose.words[number - 1].folded in _LOCATED
+    return bool(owns and not located and not prose.is_country(text))
+
+
 def _in_venue(prose: WordedProse, first: int) -> bool:
     """Whether a German noun follows a venue and "in", and so names its town: "am Bahnhof in Xyz"."""
     if first < 2 or prose.words[first - 1].folded not in _LIES:  # noqa: PLR2004 (a venue's noun and "in")
@@ -139,6 +167,16 @@ def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
         if prose.words[number].folded in prose.table.towns and prose.words[number + 1].folded == "of":
             return None if _names_region(prose, first, number) else number
     return None
+
+
+def _german_kind(prose: WordedProse, first: int, last: int) -> int | None:
+    """The noun inside a German name that introduces the rest of it: "Stadt Nantes", "Münchner Stadtteil Sendling"."""
+    found = [n for n in range(first, last) if _is_kind(prose.words[n].folded)]
+    return found[-1] if found and not prose.is_place(prose.slice(first, last)) else None
+
+
+def _is_kind(word: str) -> bool:
+    return word in _KINDS or (word.endswith(_KIND_ENDS) and word not in _QUARTERS)
 
 
 def _names_region(prose: WordedProse, first: int, kind: int) -> bool:
@@ -158,9 +196,9 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
 
 def _is_other(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
-    if _is_event(prose, first, last) or _is_craft(prose, first):
+    if _is_event(prose, first, last) or _is_craft(prose, first, last):
         return True
-    return prose.nouns and first == last and _is_common(prose, first)
+    return prose.nouns and first == last and (_is_common(prose, first) or _is_genitive(prose, first))
 
 
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:
@@ -169,8 +207,12 @@ def _is_event(prose: WordedProse, first: int, last: int) -> bool:
     return any(w.folded in prose.table.events for w in [prose.words[max(first, last)], *after])
 
 
-def _is_craft(prose: WordedProse, first: int) -> bool:
-    """Whether a name is a ship's or an aircraft's: "the survey vessel Cabo Pilar"."""
+def _is_craft(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether a name is a ship's or an aircraft's: "the survey vessel Cabo Pilar", "USS Cabo Pilar"."""
+    if prose.words[last].folded.endswith(_CLASS):
+        return True  # "an Alfa-class destroyer"
+    if prose.words[first].folded in _HULLS and prose.slice(first, first).isupper():
+        return True
     before = prose.words[first - 1] if first and prose.words[first].joined else None
     return before is not None and before.folded in prose.table.craft
 
@@ -229,6 +271,12 @@ def _joined(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] |
     venue = region or _is_venue(prose, first, cut)
     left = Span(prose.words[first].start, prose.words[cut].end, known=True, venue=venue)
     return [left, Span(prose.words[following].start, prose.words[last].end, known=True)]
+
+
+def _is_native(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether an adjective of a country or a part of one opens the name of a region in it."""
+    region = last - first > 1 and prose.words[last].folded in prose.table.administrative
+    return region and prose.is_native(prose.slice(first, first))
 
 
 def _is_road(prose: WordedProse, number: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from catalog.caption.place_words import OwnWords, PlaceWords
+from catalog.caption.place_words import OwnWords, PlaceWords, weekdays
 from catalog.caption.words import load_words
 from catalog.places import Gazetteer, PlaceKind
 from catalog.places.place import REGION_KINDS
@@ -113,7 +113,7 @@ class WordedProse:
         self.table = table
         self.nouns = language == "de"
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
-        self.never = table.never - _SYLLABLES if language == "vi" else table.never
+        self.never = (table.never - _SYLLABLES if language == "vi" else table.never) | weekdays(language)
         self.own = table.own.get(language or "", _NO_WORDS)
         # English is told surely, and its words are no declined form of a Polish town; a short caption's
         # other languages are mistaken for one another.
@@ -182,6 +182,14 @@ class WordedProse:
     def is_people(self, text: str) -> bool:
         """Whether a name is a people's or an adjective: "Indian"."""
         return self._gazetteer.people(text) is not None
+
+    def is_native(self, text: str) -> bool:
+        """Whether a word is a country's adjective alone, or a great region's: "Ukrainian", "Siberian"."""
+        if self.is_country(text):
+            return False
+        if self._gazetteer.nationality(text) is not None:
+            return True
+        return any(p.kind is PlaceKind.AREA and fold(p.name) != fold(text) for p in self._gazetteer.find(text))
 
     def is_town(self, text: str) -> bool:
         """Whether all that the map has by a name are towns."""

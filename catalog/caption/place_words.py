@@ -11,6 +11,7 @@ from typing import Any
 from catalog.text import fold
 
 _DATA = Path(__file__).parent / "data" / "places.toml"
+_WEEKDAYS = _DATA.with_name("weekdays.toml")
 _UNKNOWN = "mul"
 # Words that begin another phrase: none of them stands between an article and its noun.
 _ARTICLES = "the|an?|der|die|das|dem|den|des|el|la|los|las|le|les|il|lo|gli|o|os|as|een|het"
@@ -18,6 +19,8 @@ _OTHERS = (
     "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over"
     "|past|between|among|against|through|towards?|off|around|along|across|above|beside|opposite|behind|under"
 )
+# The one capital that may stand there: "the Bahraini capital", "the north-east Kenyan district of".
+_NATIVE = r"\w+(?=\s(?:(?:port|border|coastal|resort)\s)?(?:capital|city|town|village|district|province|island|region|state)\s)"
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,13 @@ def load_place_words() -> PlaceWords:
     )
 
 
+@cache
+def weekdays(language: str | None) -> frozenset[str]:
+    """A language's weekdays in one word, folded: "Kamis" is no town in Indonesian."""
+    names = tomllib.loads(_WEEKDAYS.read_text(encoding="utf-8")).get(language or "", "")
+    return frozenset(name for name in names.split("|") if name and " " not in name)
+
+
 def _own_words(table: dict[str, Any]) -> dict[str, OwnWords]:
     """The nouns of each language that has some."""
     names = ("own_nouns", "own_heads", "plain_nouns", "compounds")
@@ -167,11 +177,11 @@ def _choice(words: Iterable[str]) -> str:
 def _prepositions(language: str | None) -> Prepositions:
     """The patterns of one language, compiled when a caption in it comes."""
     row, fillers = _table()["prepositions"][language], _table()["fillers"]
+    at, over, toward = (_choice(row[name]) for name in ("at", "over", "toward"))
     fill = (
         # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
-        rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS})\s)[a-zà-ÿ'-]+\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"
+        rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS}|{at})\s)(?:(?-i:[a-zà-ÿ'-]+)|{_NATIVE})\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"
     )
-    at, over, toward = (_choice(row[name]) for name in ("at", "over", "toward"))
     return Prepositions(
         re.compile(
             rf"(?<![\w'-])(?:(?P<at>{at})|(?P<over>{over})|(?P<toward>{toward}))(?:\s|(?<=')){fill}{{0,3}}$",
@@ -179,7 +189,7 @@ def _prepositions(language: str | None) -> Prepositions:
         ),
         re.compile(
             rf"(?:\s(?:city|town|village))?(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
-            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:[a-zà-ÿ]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
+            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:(?:{at})\s)?(?:(?:{_ARTICLES})\s)?(?:[a-zà-ÿ-]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
             re.IGNORECASE,
         ),
     )

@@ -8,11 +8,11 @@ from itertools import islice
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain, find_chains
 from catalog.caption.place_readings import PlaceMatch, Setting, country_of, likely_country, resolve
-from catalog.caption.place_scores import score
-from catalog.caption.place_words import load_place_words
+from catalog.caption.place_scores import is_labelled, is_landmark, is_place_line, score
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import HOLE, load_words
 from catalog.places import Place, PlaceKind
+from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _MOST_NAMES = 12
@@ -73,11 +73,12 @@ def find_places(
         if best.rule in {"place/dateline", "place/name"} and not best.dense:
             taken.sort(key=_breadth)
         heads = _heads(best, prose, date)
-        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads), *taken]
+        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date), *taken]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
-        if wider or best.rule == "place/dateline":
+        if wider or (heads and not best.dense) or best.rule == "place/dateline":
             taken.sort(key=_breadth)
+    taken = _once(taken, prose)
     named = [
         c
         for c in chains
@@ -90,6 +91,14 @@ def find_places(
     if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
         country = likely_country(taken, prose, setting)
     return Whereabouts(tuple(taken), mentioned, country)
+
+
+def _once(taken: Sequence[PlaceMatch], prose: str) -> list[PlaceMatch]:
+    """Each name once, where it stands first: "New York, New York, USA"."""
+    first: dict[str, PlaceMatch] = {}
+    for match in taken:
+        first.setdefault(fold(prose[match.start : match.end]), match)
+    return list(first.values())
 
 
 def _from_orbit(name: tuple[int, int], chains: Sequence[Chain], prose: str, setting: Setting) -> Whereabouts:
@@ -107,6 +116,7 @@ def _venues(
     *,
     setting: Setting,
     heads: bool,
+    date: DateMatch | None,
 ) -> list[PlaceMatch]:
     """What is smaller than the chain and stands before it: "at Kew Gardens during a heatwave, in London"."""
     begin = sentence_start(list(bounds), best.start)
@@ -123,12 +133,14 @@ def _venues(
             continue
         if not anywhere and _NEXT_TO.fullmatch(prose, chain.end, best.start):
             added += resolve(chain, prose, setting)
-        elif chain.rule == "place/title" and not _is_landmark(prose, chain):
+        elif _parted_by_date(chain, best, prose, date):
+            added += _fitting(chain, prose, setting, taken)
+        elif chain.rule == "place/title" and not is_landmark(prose, chain):
             continue
         elif any(n.venue for n in chain.names):
-            added += [
-                PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names if n.venue
-            ]
+            added += [_as_venue(m) for m in resolve(chain, prose, setting) if m.venue]
+        elif chain.manner == "at" and _bears_town(chain, prose, taken):
+            added += [PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names]
         elif chain.manner == "at" and (
             (wide and chain.score > _LEAST_TOWN) or (anywhere and chain.score > 0)
         ):
@@ -137,21 +149,33 @@ def _venues(
     return [m for m in added if fold(prose[m.start : m.end]) not in held]
 
 
+def _as_venue(match: PlaceMatch) -> PlaceMatch:
+    """A venue without the place of the map that its name happens to be; a region stays what it is."""
+    region = match.place is not None and match.place.kind in REGION_KINDS
+    return match if region else replace(match, place=None)
+
+
+def _parted_by_date(chain: Chain, best: Chain, prose: str, date: DateMatch | None) -> bool:
+    """Whether nothing but the date parts a chain from the chosen one: "leaves Xyz on May 3 in the Abc region"."""
+    if date is None or not chain.manner or not chain.end <= date.start < date.end <= best.start:
+        return False
+    return not (prose[chain.end : date.start].removesuffix("on ") + prose[date.end : best.start]).strip(" ,")
+
+
+def _bears_town(chain: Chain, prose: str, taken: Sequence[PlaceMatch]) -> bool:
+    """Whether a name that the map lacks ends with the town that was chosen: "at the Neue Oper Berlin"."""
+    towns = {fold(prose[m.start : m.end]) for m in taken if m.place and m.place.kind is PlaceKind.CITY}
+    words = fold(prose[chain.names[-1].start : chain.names[-1].end]).split()
+    return len(chain.names) == 1 and len(words) > 1 and words[-1] in towns
+
+
 def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
     """Whether the chosen chain stands at the head as a dateline does, alone or behind the date."""
-    if best.rule == "place/name" and best.start < _HEAD:
+    if (best.rule == "place/name" and best.start < _HEAD) or is_labelled(prose, best) or is_place_line(prose, best, date):
         return True
     if date is None or best.rule != "place/title" or date.end > best.start:
         return False
     return not (prose[: date.start] + prose[date.end : best.start]).strip(_BLANK)
-
-
-def _is_landmark(prose: str, chain: Chain) -> bool:
-    """Whether a chain that is a sentence's subject is a thing of the ground: a river, no ministry."""
-    table = load_place_words()
-    first = chain.names[0]
-    words = fold(prose[first.start : first.end]).split()
-    return any(word in table.landmarks for word in words) or words[-1].endswith(table.landmark_ends)
 
 
 def _fitting(chain: Chain, prose: str, setting: Setting, taken: Sequence[PlaceMatch]) -> list[PlaceMatch]:
