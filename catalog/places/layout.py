@@ -108,7 +108,8 @@ class Entry:
 _SECOND_NAME = 0.1
 # A country's name in some far language, spelt like a town ("Columbia" is one for Colombia).
 _FOREIGN_COUNTRY_WEIGHT = 50_000.0
-# A subdivision is named after its seat where that is no small part of it; Washington, Utah, names no state.
+# A subdivision is named after its seat where that is no small part of it; Washington, Utah, names no state,
+# nor does Maryland City, whatever its second name.
 _SEAT_SHARE = 0.1
 _SUBDIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
 
@@ -136,23 +137,28 @@ def _importance(key: str, rivals: Sequence[Entry]) -> dict[int, float]:
         if outer.kind not in _SUBDIVISIONS or len(rivals) == 1 or abbreviated:
             continue
         for inner, town in enumerate(rivals):
-            if town.kind is PlaceKind.CITY and _is_seat(town, outer):
+            if town.kind is PlaceKind.CITY and _is_seat(key, town, outer):
                 weights[number] = min(weights[number], weights[inner] * 0.99)
     return weights
 
 
 def _weight_under(key: str, entry: Entry) -> float:
     """An entry's weight where a caption prints this key."""
-    if key == name_key(entry.name) or key in map(name_key, entry.usual):
+    if _is_usual(key, entry):
         return entry.weight
     if entry.kind is PlaceKind.COUNTRY:
         return _FOREIGN_COUNTRY_WEIGHT
     return entry.weight * _SECOND_NAME
 
 
-def _is_seat(town: Entry, outer: Entry) -> bool:
-    """Whether a subdivision may be named after a town, because that lies in it or is no small part of it."""
-    if town.region is outer:
+def _is_usual(key: str, entry: Entry) -> bool:
+    """Whether a key is what an entry is usually called: "Maryland" is not, for Maryland City."""
+    return key == name_key(entry.name) or key in map(name_key, entry.usual)
+
+
+def _is_seat(key: str, town: Entry, outer: Entry) -> bool:
+    """Whether a subdivision may bear a town's name: no small part of it, or one in it usually called so."""
+    if town.region is outer and _is_usual(key, town):
         return True
     return town.country == outer.country and town.weight >= outer.weight * _SEAT_SHARE
 
