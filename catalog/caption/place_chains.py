@@ -146,7 +146,9 @@ def _named(
         yield Chain(spans, group[0].opens, group[-1].end, "place/name", manner, grammar.large_first)
 
 
-def _without_countries(prose: str, groups: Sequence[list[Name]], gazetteer: Gazetteer) -> Iterator[list[Name]]:
+def _without_countries(
+    prose: str, groups: Sequence[list[Name]], gazetteer: Gazetteer
+) -> Iterator[list[Name]]:
     """The groups, each cut behind a country that a located name follows: "гимн России, на площади Труда"."""
     for group in groups:
         begin = 0
@@ -189,14 +191,23 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     last: Span | None = None
     spans = find_spans(prose, words, gazetteer, language)
     for number, span in enumerate([*spans, None]):
-        if span is not None and (far := measured.get(span.start)) is not None and _stands_before(last, far, prose):
+        if (
+            span is not None
+            and (far := measured.get(span.start)) is not None
+            and _stands_before(last, far, prose)
+        ):
             yield Chain((span,), span.start, span.end, "place/preposition", "toward")
             continue
         last = span
         if span is not None and group and _is_introduced(prose, group[-1], span, words):
             group[-1] = group[-1]._replace(owner=True)
-        if span is not None and group and (
-            _links(prose, group[-1], span, prepositions, gazetteer) or _is_listed(prose, group, spans[number : number + 2])
+        if (
+            span is not None
+            and group
+            and (
+                _links(prose, group[-1], span, prepositions, gazetteer)
+                or _is_listed(prose, group, spans[number : number + 2])
+            )
         ):
             group.append(span)
             continue
@@ -302,7 +313,9 @@ def _phrase(
         return None
     names = _in_order(group)
     introduced = any(n.opens >= 0 for n in names)
-    if all(n.plain for n in names) or (manner != "at" and not introduced and not any(n.known or n.venue for n in names)):
+    if all(n.plain for n in names) or (
+        manner != "at" and not introduced and not any(n.known or n.venue for n in names)
+    ):
         return None
     if len(names) == 1 and _is_no_ground(prose, names[0], found, gazetteer):
         return None
@@ -314,7 +327,11 @@ def _phrase(
     ):
         return Chain(names, start, end, "place/dateline")
     return Chain(
-        names, found.start() if found else start, end, "place/preposition" if manner else "place/title", manner
+        names,
+        found.start() if found else start,
+        end,
+        "place/preposition" if manner else "place/title",
+        manner,
     )
 
 

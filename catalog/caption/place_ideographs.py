@@ -212,7 +212,11 @@ def _is_surname(prose: str, span: Span, limit: int, writing: _Writing, gazetteer
 def _is_weak(text: str, gazetteer: Gazetteer) -> bool:
     """Whether all that the map has by a name is a small town or part of one."""
     found = gazetteer.find(text)
-    return bool(found) and found[0].kind in {PlaceKind.CITY, PlaceKind.DISTRICT} and found[0].population < _GREAT_TOWN
+    return (
+        bool(found)
+        and found[0].kind in {PlaceKind.CITY, PlaceKind.DISTRICT}
+        and found[0].population < _GREAT_TOWN
+    )
 
 
 def _is_mayor(prose: str, span: Span, gazetteer: Gazetteer) -> bool:

@@ -8,7 +8,24 @@ from catalog.places import Gazetteer, PlaceKind
 # Endings of Slavic surnames that no town of note has.
 _SURNAMES = ("ová", "ović", "ević", "овић", "евић", "ович", "евич", "енко")
 # The same where a given name stands before: towns end so too.
-_FAMILY = (*_SURNAMES, "ский", "цкий", "ская", "цкая", "ов", "ова", "ев", "ева", "ёв", "ski", "cki", "ský", "cký", "ić", "escu")
+_FAMILY = (
+    *_SURNAMES,
+    "ский",
+    "цкий",
+    "ская",
+    "цкая",
+    "ов",
+    "ова",
+    "ев",
+    "ева",
+    "ёв",
+    "ski",
+    "cki",
+    "ský",
+    "cký",
+    "ić",
+    "escu",
+)
 # Endings of a Russian or Ukrainian genitive between an office and its country: "министр культуры РФ".
 _GENITIVE = re.compile(r"[а-яёіїє'-]+(?:ы|и|я|ва|ства|ния|ых|их|ов|ей|й)")
 _CODE = re.compile(r"(?!U[KS]\b)[A-Z]{2}")
@@ -37,7 +54,10 @@ def is_weak(text: str, gazetteer: Gazetteer, home: str | None) -> bool:
 
 def is_native(prose: DeclinedProse, number: int) -> bool:
     """Whether a word without case is the adjective of a country: "الإثيوبية"."""
-    return not CASED.match(prose.text(number)) and adjective_country(prose.text(number), prose.gazetteer) is not None
+    return (
+        not CASED.match(prose.text(number))
+        and adjective_country(prose.text(number), prose.gazetteer) is not None
+    )
 
 
 def adjective_country(text: str, gazetteer: Gazetteer) -> str | None:
@@ -58,7 +78,11 @@ def adjective_country(text: str, gazetteer: Gazetteer) -> str | None:
 def is_code(prose: DeclinedProse, number: int, reach: int) -> bool:
     """Whether two capitals are no country's code, as no comma or bracket stands before: "v NR SR"."""
     start = prose.tokens[number][0]
-    return reach == 1 and bool(_CODE.fullmatch(prose.text(number))) and not prose.prose.endswith((", ", "("), 0, start)
+    return (
+        reach == 1
+        and bool(_CODE.fullmatch(prose.text(number)))
+        and not prose.prose.endswith((", ", "("), 0, start)
+    )
 
 
 def is_organisation(prose: DeclinedProse, number: int) -> bool:
@@ -110,7 +134,9 @@ def persons_words(
     return {number, number + 1} if weak or family else set()
 
 
-def _goes_on(prose: DeclinedProse, number: int, text: str, known: set[int], *, weak: bool, held: bool) -> bool:
+def _goes_on(
+    prose: DeclinedProse, number: int, text: str, known: set[int], *, weak: bool, held: bool
+) -> bool:
     """Whether a word stands behind a first name, which has a capital inside the sentence."""
     if held or not prose.joins(number - 1) or not prose.is_name(number - 1):
         return False

@@ -16,7 +16,9 @@ from catalog.text import fold
 
 _STATE = re.compile(r"(?!U\.)[A-Z]\.\s?[A-Z]\.?")
 _KIND_BEFORE = re.compile(r"(?P<one>[\w'-]{3,24})\s(?P<two>[\w'-]{3,24})\s(?:(?:of|de|di|da|do|von)\s|d')?$")
-_WATERS = re.compile(r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$")
+_WATERS = re.compile(
+    r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$"
+)
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc]+")
 _WORD_AFTER = re.compile(r"\s(?P<word>\w{4,20})")
 _REACH = 70  # characters before a name in which its kind may stand
@@ -66,7 +68,7 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     texts = [prose[n.start : n.end] for n in chain.names]
     settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
     state = _of_state(texts, setting)
-    settled = state or settled or within
+    settled = state or _namesake(texts, settled, gazetteer) or within
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
         readings: Sequence[Place] = gazetteer.find(text, inflected=_declines(text))
@@ -114,6 +116,17 @@ def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence
         return readings
     own = [p for form in base_forms(text) for p in setting.gazetteer.find(form) if p.country == setting.home]
     return (*own, *readings) if own and own[0].population > readings[0].population else readings
+
+
+def _namesake(texts: Sequence[str], settled: str | None, gazetteer: Gazetteer) -> str | None:
+    """The country settled, or the one that shares its name where the town says so: "Kinshasa, Congo"."""
+    if settled is None or len(texts) < 2 or any(_lies_in(t, settled, gazetteer) for t in texts[:-1]):  # noqa: PLR2004 (a town and a country)
+        return settled
+    town = next(iter(gazetteer.find(texts[0])), None)
+    if town is None or town.country is None or town.kind is PlaceKind.COUNTRY:
+        return settled
+    shared = fold(texts[-1]) in fold(gazetteer.country_name(town.country)).split()
+    return town.country if shared else settled
 
 
 def _of_state(texts: Sequence[str], setting: Setting) -> str | None:
@@ -288,7 +301,9 @@ def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer)
         one, two = pair if fold(pair[1]) in kinds else pair[::-1]
         if fold(two) in kinds and (code := _nationality(one, gazetteer)) is not None:
             return code
-        if (waters := _WATERS.search(before)) and (code := gazetteer.nationality(waters["people"])) is not None:
+        if (waters := _WATERS.search(before)) and (
+            code := gazetteer.nationality(waters["people"])
+        ) is not None:
             return code
         if (after := _WORD_AFTER.match(prose, match.end)) and (
             code := adjective_country(after["word"], gazetteer)

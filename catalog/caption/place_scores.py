@@ -42,8 +42,12 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 # "a suspect in the Xyz nightclub attack": what somebody is tried for or died of happened before the picture.
-_SUSPECTED = re.compile(r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE)
-_EVENT = re.compile(r"\s(?:[a-z]+\s){0,3}(?:attacks?|bombings?|shootings?|blasts?|massacre|stabbings?|killings?|murders?)\b")
+_SUSPECTED = re.compile(
+    r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE
+)
+_EVENT = re.compile(
+    r"\s(?:[a-z]+\s){0,3}(?:attacks?|bombings?|shootings?|blasts?|massacre|stabbings?|killings?|murders?)\b"
+)
 # "takes off from Xyz", "smoke rises from Xyz": one sees it there.
 _SEEN_FROM = re.compile(
     r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
@@ -52,7 +56,9 @@ _LINE_SIGNS = re.compile(r"\s?[.,–—-]?\s?(?:on\s|am\s|le\s|il\s|den\s|el\s)?
 _COMMAS = frozenset(",，")
 _DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?\s?")  # "9月3日,北京东城,"
 _LABEL = re.compile(
-    r"(?:^|[\n" + HOLE + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo|miesto|место|місце|място|yer"
+    r"(?:^|[\n"
+    + HOLE
+    + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo|miesto|место|місце|място|yer"
     r"|lokasi|地点|地點|場所|장소|المكان|مکان)\s?[:：]\s?$",
     re.IGNORECASE,
 )
@@ -184,7 +190,11 @@ def is_labelled(prose: str, chain: Chain) -> bool:
 
 def is_place_line(prose: str, chain: Chain, date: DateMatch | None) -> bool:
     """Whether a line or sentence is nothing but a chain and the date: "Lahti. 26 February 2017."."""
-    if chain.dense and _DAY_HEAD.fullmatch(prose, 0, chain.start) and prose[chain.end : chain.end + 1] in _COMMAS:
+    if (
+        chain.dense
+        and _DAY_HEAD.fullmatch(prose, 0, chain.start)
+        and prose[chain.end : chain.end + 1] in _COMMAS
+    ):
         return True
     if date is None or chain.manner or chain.rule == "place/dateline" or date.start < chain.end:
         return False

@@ -12,14 +12,30 @@ from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
 # Without "am", "dem" and "den": a river that the map lacks may bear a town's name.
-_GERMAN_ARTICLES = frozenset({"die", "das", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"})
+_GERMAN_ARTICLES = frozenset(
+    {"die", "das", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"}
+)
 _LIES = frozenset({"in", "bei", "nahe"})
 _LOCATED = frozenset({"in", "im", "bei", "nahe", "an", "auf", "vor"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE
 
 
 # German nouns that introduce a place's name and are no part of it.
-_KINDS = frozenset({"ort", "ortschaft", "ortsteil", "gemeinde", "dorf", "bezirk", "stadtbezirk", "landkreis", "kreis", "kanton", "distrikt"})
+_KINDS = frozenset(
+    {
+        "ort",
+        "ortschaft",
+        "ortsteil",
+        "gemeinde",
+        "dorf",
+        "bezirk",
+        "stadtbezirk",
+        "landkreis",
+        "kreis",
+        "kanton",
+        "distrikt",
+    }
+)
 _KIND_ENDS = ("stadt", "stadtteil", "viertel", "provinz", "region", "insel", "metropole")
 _QUARTERS = frozenset({"altstadt", "innenstadt", "neustadt"})
 
@@ -50,9 +66,12 @@ class Span(NamedTuple):
 
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
+_ROMAN = re.compile(r"[IVXL]+")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
 _CLASS = ("-class", "-klasse")
-_HULLS = frozenset({"uss", "usns", "usnv", "uscgc", "hms", "hmcs", "hmas", "hmnzs", "ins", "mv", "ss", "rms", "rrs"})
+_HULLS = frozenset(
+    {"uss", "usns", "usnv", "uscgc", "hms", "hmcs", "hmas", "hmnzs", "ins", "mv", "ss", "rms", "rrs"}
+)
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -148,7 +167,9 @@ def _is_common(prose: WordedProse, number: int) -> bool:
 def _is_genitive(prose: WordedProse, number: int) -> bool:
     """Whether a town's genitive only says whose what follows is: "Kölns Trainer", but "in Kölns Altstadt"."""
     text = prose.slice(number, number)
-    owns = number + 1 < len(prose.words) and prose.words[number + 1].joined and prose.words[number + 1].capital
+    owns = (
+        number + 1 < len(prose.words) and prose.words[number + 1].joined and prose.words[number + 1].capital
+    )
     owns = owns and text.endswith("s") and prose.is_place(text[:-1])
     located = number and prose.words[number - 1].joined and prose.words[number - 1].folded in _LOCATED
     return bool(owns and not located and not prose.is_country(text))
@@ -204,7 +225,10 @@ def _is_other(prose: WordedProse, first: int, last: int) -> bool:
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is an event's: "Coachella Valley Music Festival", "Northern Forest exercise"."""
     after = [w for w in prose.words[last + 1 : last + 2] if w.joined]
-    return any(w.folded in prose.table.events for w in [prose.words[max(first, last)], *after])
+    end = (
+        last - 1 if last > first and _ROMAN.fullmatch(prose.slice(last, last)) else last
+    )  # "Super Bowl LVIII"
+    return any(w.folded in prose.table.events for w in [prose.words[max(first, end)], *after])
 
 
 def _is_craft(prose: WordedProse, first: int, last: int) -> bool:

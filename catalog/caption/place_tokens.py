@@ -65,7 +65,8 @@ def read_words(prose: str) -> list[Word]:
 
 def _keeps_stop(text: str) -> bool:
     """Whether a full stop belongs to a word: an abbreviation's or an initial's."""
-    known = len(text) == _INITIAL or text[:-1].casefold() in load_words().abbreviations
+    code = text[:-1].isupper() and len(text) > _INITIAL  # "in Waldorf, MD." ends a sentence
+    known = len(text) == _INITIAL or (not code and text[:-1].casefold() in load_words().abbreviations)
     return known or _DOTTED.fullmatch(text) is not None
 
 
@@ -189,7 +190,9 @@ class WordedProse:
             return False
         if self._gazetteer.nationality(text) is not None:
             return True
-        return any(p.kind is PlaceKind.AREA and fold(p.name) != fold(text) for p in self._gazetteer.find(text))
+        return any(
+            p.kind is PlaceKind.AREA and fold(p.name) != fold(text) for p in self._gazetteer.find(text)
+        )
 
     def is_town(self, text: str) -> bool:
         """Whether all that the map has by a name are towns."""

@@ -64,6 +64,7 @@ def find_places(
     if orbit is not None:
         return _from_orbit(orbit.span("name"), chains, prose, setting)
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
+    best = best and _told_again(best, chains, prose)
     on = date.edtf if date and date.has_year else None
     taken: list[PlaceMatch] = []
     if best is not None:
@@ -73,7 +74,10 @@ def find_places(
         if best.rule in {"place/dateline", "place/name"} and not best.dense:
             taken.sort(key=_breadth)
         heads = _heads(best, prose, date)
-        taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date), *taken]
+        taken = [
+            *_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date),
+            *taken,
+        ]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
         if wider or (heads and not best.dense) or best.rule == "place/dateline":
@@ -91,6 +95,15 @@ def find_places(
     if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
         country = likely_country(taken, prose, setting)
     return Whereabouts(tuple(taken), mentioned, country)
+
+
+def _told_again(best: Chain, chains: Sequence[Chain], prose: str) -> Chain:
+    """The phrase that says more of a dateline's only town: "DERRY 2017-03-21 … in Derry, Northern Ireland"."""
+    if best.rule != "place/dateline" or len(best.names) > 1:
+        return best
+    name = fold(prose[best.names[0].start : best.names[0].end])
+    fuller = (c for c in chains if len(c.names) > 1 and c.score > 0)
+    return next((c for c in fuller if fold(prose[c.names[0].start : c.names[0].end]) == name), best)
 
 
 def _once(taken: Sequence[PlaceMatch], prose: str) -> list[PlaceMatch]:
@@ -171,7 +184,11 @@ def _bears_town(chain: Chain, prose: str, taken: Sequence[PlaceMatch]) -> bool:
 
 def _heads(best: Chain, prose: str, date: DateMatch | None) -> bool:
     """Whether the chosen chain stands at the head as a dateline does, alone or behind the date."""
-    if (best.rule == "place/name" and best.start < _HEAD) or is_labelled(prose, best) or is_place_line(prose, best, date):
+    if (
+        (best.rule == "place/name" and best.start < _HEAD)
+        or is_labelled(prose, best)
+        or is_place_line(prose, best, date)
+    ):
         return True
     if date is None or best.rule != "place/title" or date.end > best.start:
         return False
