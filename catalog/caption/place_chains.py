@@ -42,9 +42,14 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 _INSIDE_PROSE = re.compile(r",\s(?:at|in|near|outside)\s")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
-_BESIDE = re.compile(r",\s(?:near|close to|outside)\s", re.IGNORECASE)
+_BESIDE = re.compile(
+    r",\s(?:near|close to|outside|(?:a|al|ao|au|à l['’])\s?(?:nord|sud|est|ovest|ouest|norte|sur|sul|este|oeste|leste)\s(?:di|de|du|del|do|da)"
+    r"|(?:nörd|süd|öst|west)lich von)\s",
+    re.IGNORECASE,
+)
 _NEAR = re.compile(r"\s(?:near|close to|outside|bei|nahe|près de|cerca de|vicino a|perto de|bij)\s")
 _OWNS_NOTHING = re.compile(r"['’]s(?:,|\s(?:in|at|near)\s)")  # "St Botolph's in Xyz"
+_CODE = re.compile(r"(?!US|UK)[A-Z]{2}")
 _SMALL_TOWN = 30_000  # people
 _IDEOGRAPHS = frozenset({"zh", "ja", "ko"})
 
@@ -317,6 +322,8 @@ def _phrase(
         manner != "at" and not introduced and not any(n.known or n.venue for n in names)
     ):
         return None
+    if len(names) == 1 and _CODE.fullmatch(prose, names[0].start, names[0].end):
+        return None  # "befriats från IS": two letters are a country's behind its towns alone
     if len(names) == 1 and _is_no_ground(prose, names[0], found, gazetteer):
         return None
     end = group[-1].end

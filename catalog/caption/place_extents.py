@@ -113,8 +113,8 @@ def _small_step(prose: WordedProse, last: int) -> int:
     number = following = last + 1
     while following < len(prose.words) and following - number < _MOST_SMALL:
         word = prose.words[following]
-        if not word.joined or word.folded not in prose.joints:
-            break
+        if not word.joined or word.capital or word.folded not in prose.joints:
+            break  # a capital is no small word: "Rio Grande do Sul"
         following += 1
     if following == number or following >= len(prose.words):
         return 0

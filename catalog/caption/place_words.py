@@ -180,7 +180,9 @@ def _prepositions(language: str | None) -> Prepositions:
     at, over, toward = (_choice(row[name]) for name in ("at", "over", "toward"))
     fill = (
         # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
-        rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS}|{at})\s)(?:(?-i:[a-zà-ÿ'-]+)|{_NATIVE})\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<=')))"
+        rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS}|{at})\s)(?:(?-i:[a-zà-ÿ'-]+)|{_NATIVE})\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<='))"
+        # "im zürcherischen Xyz", "im ostukrainischen Xyz"
+        rf"|[a-zà-ÿ-]{{3,20}}ischen\s)"
     )
     return Prepositions(
         re.compile(
