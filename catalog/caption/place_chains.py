@@ -316,7 +316,7 @@ def _phrase(
     manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
     if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 4), start):
         return None
-    names = _in_order(group)
+    names = _in_order(prose, group)
     introduced = any(n.opens >= 0 for n in names)
     if all(n.plain for n in names) or (
         manner != "at" and not introduced and not any(n.known or n.venue for n in names)
@@ -390,10 +390,10 @@ def _is_no_ground(prose: str, name: Span, found: re.Match[str] | None, gazetteer
     )
 
 
-def _in_order(group: Sequence[Span]) -> tuple[Span, ...]:
+def _in_order(prose: str, group: Sequence[Span]) -> tuple[Span, ...]:
     """Small before large: an owner goes behind what it owns ("Ukraine's Donetsk region")."""
     names = list(group)
     for number, name in enumerate(group[:-1]):
-        if name.owner:
+        if name.owner and not _OWNS_NOTHING.match(prose, name.end):
             names[number], names[number + 1] = names[number + 1], names[number]
     return tuple(names)

@@ -83,6 +83,13 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
             not fitting and name.country and not state
         ):  # "Россия. Крым. Ялта": a country is itself, whatever the rest says
             fitting = [p for p in readings if p.country == gazetteer.country(text)]
+        if (
+            name.country
+            and settled
+            and settled != gazetteer.country(text)
+            and _is_shared(text, settled, gazetteer)
+        ):
+            fitting = gazetteer.find(gazetteer.country_name(settled))
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches if settled else _beside(matches)
@@ -125,8 +132,12 @@ def _namesake(texts: Sequence[str], settled: str | None, gazetteer: Gazetteer) -
     town = next(iter(gazetteer.find(texts[0])), None)
     if town is None or town.country is None or town.kind is PlaceKind.COUNTRY:
         return settled
-    shared = fold(texts[-1]) in fold(gazetteer.country_name(town.country)).split()
-    return town.country if shared else settled
+    return town.country if _is_shared(texts[-1], town.country, gazetteer) else settled
+
+
+def _is_shared(text: str, country: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is part of a country's full name: "Congo" of the Democratic Republic of the Congo."""
+    return fold(text) in fold(gazetteer.country_name(country)).split()
 
 
 def _of_state(texts: Sequence[str], setting: Setting) -> str | None:

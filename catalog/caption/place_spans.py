@@ -159,7 +159,11 @@ def _may_name(prose: WordedProse, first: int, last: int) -> bool:
 def _is_common(prose: WordedProse, number: int) -> bool:
     """Whether a German noun has an article, which no town has: "ins Tal", but "im Jemen"."""
     before = prose.words[number - 1] if number and prose.words[number].joined else None
-    if before is None or before.folded not in _GERMAN_ARTICLES:
+    if before is None:
+        return False
+    # "Ursula von der Leyen": nor has a town the article behind "von".
+    noble = before.folded == "der" and number > 1 and prose.words[number - 2].folded in {"von", "zu"}
+    if before.folded not in _GERMAN_ARTICLES and not noble:
         return False
     return prose.is_town(prose.slice(number, number))
 
