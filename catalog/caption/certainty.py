@@ -19,6 +19,7 @@ _SET_APART = frozenset(
 )
 _LOOSE_KINDS = frozenset({"credit/contributor", "social/credit"})
 _FIRM_KINDS = frozenset({"credit/pool", "screengrab/any", "satellite/any", "file/start", "credit/own-mark"})
+_YEAR = len("2020")
 # Names that a preposition or the language's endings place; a dateline may be where the text was filed.
 _PLACED = frozenset({"place/preposition", "place/name", "place/orbit"})
 
@@ -125,4 +126,6 @@ def _of_date(reading: Reading, refused: Sequence[Impossible]) -> Certainty | Non
         return None
     if any(one.holds(reading.date) for one in refused):
         return Certainty.OPEN
-    return Certainty.LIKELY if reading.date.other else Certainty.SURE
+    # A year alone may be a statistic's, a tour's or a right's.
+    year = len(reading.date.edtf.rstrip("~?")) <= _YEAR
+    return Certainty.LIKELY if reading.date.other or year else Certainty.SURE
