@@ -38,11 +38,6 @@ _NAME_RUN = re.compile(
 )
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
 _WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
-# Credits whose form alone tells, by their patterns.
-_FORMS = (
-    *("telex", "byline", "reporter", "head", "social", "service", "archive", "camera", "bylined", "times"),
-    *("supplied", "whole", "provided"),
-)
 # "agentes de la Policía Nacional / AGENCY": what a noun of the prose has behind it names no party.
 _GENITIVE = re.compile(r"(?:de la|del|de|da|do|dos|das|des|du|della|dell|dei)\s+", re.IGNORECASE)
 _CREDITED = re.compile(
@@ -108,7 +103,21 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
     """By-lines whose form alone tells: a telex's, a Japanese or Korean one, a credit at the head."""
     return [
         Zone(*match.span("credit"), f"credit/{name}", match.start())
-        for name in _FORMS
+        for name in (
+            "telex",
+            "byline",
+            "reporter",
+            "head",
+            "social",
+            "service",
+            "archive",
+            "camera",
+            "bylined",
+            "times",
+            "supplied",
+            "whole",
+            "provided",
+        )
         for match in words.patterns[f"credit-{name}"].finditer(masked)
     ]
 
