@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from catalog.caption.place_declined import CASED, SUFFIX, DeclinedProse
 from catalog.caption.place_grammar import Grammar
-from catalog.caption.place_people import is_code, is_native, is_organisation, is_titled, is_weak, persons_words
+from catalog.caption.place_people import (
+    is_code,
+    is_native,
+    is_organisation,
+    is_titled,
+    is_weak,
+    persons_words,
+)
 from catalog.places import Gazetteer
 
 _MOST_VENUE_WORDS = 3
@@ -91,9 +98,7 @@ class _Reader(DeclinedProse):
         """A name that the map lacks, behind a preposition: "w Ustrzykach Górnych"."""
         if not CASED.match(self.prose[self.tokens[number][0]]):
             return self._unknown_word(number)
-        if not self.is_name(number) or not (
-            self.before(number, 0) is not None or self._is_declined(number)
-        ):
+        if not self.is_name(number) or not (self.before(number, 0) is not None or self._is_declined(number)):
             return 0
         last = number
         while self.joins(last) and last - number + 1 < _MOST_UNKNOWN and self.is_name(last + 1):
@@ -161,7 +166,7 @@ class _Reader(DeclinedProse):
         )
 
     def _is_other_place(self, number: int) -> bool:
-        """Whether a word inside a venue's name begins a place's: no small one abroad ("zámek Karlova Koruna")."""
+        """Whether a word inside a venue's name begins a place's: none abroad ("zámek Karlova Koruna")."""
         text = self.text(number)
         if CASED.match(text) and self.reach(number) == 1 and is_weak(text, self.gazetteer, self.home):
             return self.home is None
@@ -186,8 +191,8 @@ class _Reader(DeclinedProse):
     def _known(self, number: int, skip: int) -> int:
         """A name that the gazetteer has."""
         reach = self.reach(number, skip)
-        if reach == 1 and is_native(self, number):
-            return 0
+        if reach == 1 and is_native(self, number) and self.before(number, skip) is None:
+            return 0  # "الهندية" is also a town of Iraq
         if reach:
             word = self.prose[self.tokens[number][0] + skip : self.end(number + reach - 1)]
             if self.is_any_word(word) and not self._is_said(number, reach, skip, word):
@@ -216,9 +221,7 @@ class _Reader(DeclinedProse):
         if skip:
             return len(word) >= _LONG_WORD and self.folded[number].startswith(self.grammar.glued)
         ending = self.folded[number + reach - 1].endswith(self.grammar.endings or ("\0",))
-        return (
-            ending or self.before(number, skip) is not None or self._lies_in_next(number + reach - 1, word)
-        )
+        return ending or self.before(number, skip) is not None or self._lies_in_next(number + reach - 1, word)
 
     def _lies_in_next(self, last: int, word: str) -> bool:
         """Whether a comma and a place of the same country follow: "پلدختر، لرستان"."""
@@ -306,9 +309,7 @@ class _Reader(DeclinedProse):
         self.names.append(Name(start, end, known, venue, located, start if before is None else before))
 
 
-def find_names(
-    prose: str, grammar: Grammar, gazetteer: Gazetteer, home: str | None = None
-) -> list[Name]:
+def find_names(prose: str, grammar: Grammar, gazetteer: Gazetteer, home: str | None = None) -> list[Name]:
     """Every name of a place in a prose, in reading order: places that the map has, and venues.
 
     Args:

@@ -16,7 +16,9 @@ from catalog.text import fold
 
 _STATE = re.compile(r"(?!U\.)[A-Z]\.\s?[A-Z]\.?")
 _KIND_BEFORE = re.compile(r"(?P<one>[\w'-]{3,24})\s(?P<two>[\w'-]{3,24})\s(?:(?:of|de|di|da|do|von)\s|d')?$")
-_WATERS = re.compile(r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$")
+_WATERS = re.compile(
+    r"\b(?:in|off|over|on)\s(?P<people>[A-Z]\w{2,16})\s(?:waters|territory|soil|airspace)\b[^.;]{0,40}$"
+)
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc]+")
 _WORD_AFTER = re.compile(r"\s(?P<word>\w{4,20})")
 _REACH = 70  # characters before a name in which its kind may stand
@@ -182,7 +184,7 @@ def _settled(
 
 
 def _is_dotted(text: str) -> bool:
-    """Whether a name is a state's abbreviation, which codes of countries are not: "N.C." is no New Caledonia."""
+    """Whether a name is a state's abbreviation, and no country's code: "N.C." is no New Caledonia."""
     return _STATE.fullmatch(text) is not None
 
 
@@ -250,9 +252,9 @@ def country_of(
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
     """The country of a venue that the map lacks: a place or people in its name, else home."""
     gazetteer = setting.gazetteer
-    if taken and all(m.place is None or m.place.kind is PlaceKind.WATER for m in taken):
-        if (code := _of_adjective(taken, prose, gazetteer)) is not None:
-            return code
+    water = all(m.place is None or m.place.kind is PlaceKind.WATER for m in taken)
+    if water and (said := _of_adjective(taken, prose, gazetteer)) is not None:
+        return said
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
@@ -279,7 +281,7 @@ def _opening_country(text: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer) -> str | None:
-    """The country of the adjective beside a place's kind: "the Greek village of Xyz", "in Thai waters off Xyz"."""
+    """The country of an adjective beside a place: "the Greek village of Xyz", "in Thai waters off Xyz"."""
     kinds = load_place_words().towns
     for match in taken:
         before = prose[max(0, match.start - _REACH) : match.start]
@@ -288,7 +290,9 @@ def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer)
         one, two = pair if fold(pair[1]) in kinds else pair[::-1]
         if fold(two) in kinds and (code := _nationality(one, gazetteer)) is not None:
             return code
-        if (waters := _WATERS.search(before)) and (code := gazetteer.nationality(waters["people"])) is not None:
+        if (waters := _WATERS.search(before)) and (
+            code := gazetteer.nationality(waters["people"])
+        ) is not None:
             return code
         if (after := _WORD_AFTER.match(prose, match.end)) and (
             code := adjective_country(after["word"], gazetteer)

@@ -37,13 +37,17 @@ _AIMED = re.compile(r"towards?\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
 _ASIDE_FROM = re.compile(r"(?<=[,)]\s)from\b", re.IGNORECASE)  # "Ada Rowe, left, from San Jose, California,"
 _BOUND = re.compile(
-    r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for|head(?:ed|ing|s)? (?:back )?(?:to|for)"
-    r"|assigned to|attached to)\b[^.,;]{0,30}$",
+    r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for"
+    r"|head(?:ed|ing|s)? (?:back )?(?:to|for)|assigned to|attached to)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}$",
     re.IGNORECASE,
 )
 # "a suspect in the Xyz nightclub attack": what somebody is tried for or died of happened before the picture.
-_SUSPECTED = re.compile(r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE)
-_EVENT = re.compile(r"\s(?:[a-z]+\s){0,3}(?:attacks?|bombings?|shootings?|blasts?|massacre|stabbings?|killings?|murders?)\b")
+_SUSPECTED = re.compile(
+    r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE
+)
+_EVENT = re.compile(
+    r"\s(?:[a-z]+\s){0,3}(?:attacks?|bombings?|shootings?|blasts?|massacre|stabbings?|killings?|murders?)\b"
+)
 # "takes off from Xyz", "smoke rises from Xyz": one sees it there.
 _SEEN_FROM = re.compile(
     r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
@@ -52,8 +56,10 @@ _LINE_SIGNS = re.compile(r"\s?[.,–—-]?\s?(?:on\s|am\s|le\s|il\s|den\s|el\s)?
 _COMMAS = frozenset(",，")
 _DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?\s?")  # "9月3日,北京东城,"
 _LABEL = re.compile(
-    r"(?:^|[\n" + HOLE + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo|miesto|место|місце|място|yer"
-    r"|lokasi|地点|地點|場所|장소|المكان|مکان)\s?[:：]\s?$",
+    r"(?:^|[\n"
+    + HOLE
+    + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo"
+    r"|miesto|место|місце|място|yer|lokasi|地点|地點|場所|장소|المكان|مکان)\s?[:：]\s?$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")
@@ -184,7 +190,11 @@ def is_labelled(prose: str, chain: Chain) -> bool:
 
 def is_place_line(prose: str, chain: Chain, date: DateMatch | None) -> bool:
     """Whether a line or sentence is nothing but a chain and the date: "Lahti. 26 February 2017."."""
-    if chain.dense and _DAY_HEAD.fullmatch(prose, 0, chain.start) and prose[chain.end : chain.end + 1] in _COMMAS:
+    if (
+        chain.dense
+        and _DAY_HEAD.fullmatch(prose, 0, chain.start)
+        and prose[chain.end : chain.end + 1] in _COMMAS
+    ):
         return True
     if date is None or chain.manner or chain.rule == "place/dateline" or date.start < chain.end:
         return False
