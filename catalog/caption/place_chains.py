@@ -20,7 +20,7 @@ from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _REACH = 70  # characters before a name in which its preposition may begin
-_INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|eine?[mnr]?|une?|una|uma?)\s$", re.IGNORECASE)
 _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
@@ -294,7 +294,7 @@ def _phrase(
         start = _opens(group[0])
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
     manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
-    if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 4), start):
+    if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 8), start):
         return None
     names = _in_order(group)
     introduced = any(n.opens >= 0 for n in names)
@@ -336,7 +336,7 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
             return True  # "parts of the village of Xyz, Switzerland", "a view of Xyz, Iceland"
         if not comma and not first.venue:
             return False  # "a guest from Beijing at the airport in Abu Dhabi"
-    some = _INDEFINITE.search(prose, max(0, first.start - 4), first.start)
+    some = _INDEFINITE.search(prose, max(0, first.start - 8), first.start)
     if first.known or first.venue:
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
         aside = found is None and comma and _INSIDE_PROSE.match(prose, first.end) is not None
