@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from catalog.caption.words import HOLE, load_words
+from catalog.caption.words import load_words
 from catalog.places import Gazetteer
 from catalog.text import fold
 
@@ -52,8 +52,6 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     found = _BETWEEN.match(prose) or _HEAD.match(prose, 0, _LONGEST)
     if found is None:
         return _place_line(prose, gazetteer)
-    if HOLE in found["chain"]:
-        return None
     begin = found.start("chain")
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
     months = load_words().months
@@ -81,7 +79,7 @@ def _place_line(prose: str, gazetteer: Gazetteer) -> Dateline | None:
 
 
 def _name_end(prose: str, start: int, end: int, gazetteer: Gazetteer) -> int:
-    """Where a name ends: without a hyphen, with the full stop of a state's abbreviation ("Fla. (Sept. 24)")."""
+    """Where a name ends: without a hyphen, with the stop of a state's abbreviation ("Fla. (Sept. 24)")."""
     if prose.startswith(". (", end) and gazetteer.region(prose[start : end + 1]):
         return end + 1
     return start + len(prose[start:end].rstrip("-"))

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catalog.caption.datelines import Dateline, find_dateline
+from catalog.caption.place_distances import measured_names, stands_before, without_distance
 from catalog.caption.place_grammar import Grammar, grammar_of
 from catalog.caption.place_ideographs import find_runs
 from catalog.caption.place_links import link_names
@@ -13,12 +15,12 @@ from catalog.caption.place_spans import Span, find_spans
 from catalog.caption.place_thai import find_thai
 from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words
 from catalog.caption.words import HOLE
-from catalog.places import Gazetteer
+from catalog.places import Gazetteer, PlaceKind
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _REACH = 70  # characters before a name in which its preposition may begin
-_INDEFINITE = re.compile(r"\ban?\s$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|eine?[mnr]?|une?|una|uma?)\s$", re.IGNORECASE)
 _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
     r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
@@ -28,23 +30,18 @@ _OF = re.compile(
     r"(?:(?:north|south)?-?(?:north|south|east|west)ern\s|central\s)?"
 )
 _APPOSED = re.compile(r",\san?\s[a-z'’ -]{2,40}\s(?:in|near|outside)\s")  # "at Xyz Jail, a prison in Abc"
-# "some 205 miles south of Seoul": what is measured from is elsewhere.
-_MEASURED = re.compile(
-    r"(?:[\s,]{1,2}(?:some|about|around|roughly|just|nearly|approximately|an estimated))?[\s,(]{1,2}\d[\d,.]{0,9}\s?"
-    r"(?:km|kms|miles?|mi|kilomet(?:er|re)s?)\b(?:\s\(\d[\d,.]{0,9}\s?[a-z]{1,12}\))?(?:\s[a-z-]{1,16}){0,3}\s(?:of|from)\s(?:the\s)?"
-)
 _VIEW_OF = re.compile(
     r"\b(?:views?|skyline|streets|ruins|(?:satellite|aerial|drone|planet|radar)\s(?:images?|pictures?|photos?|footage))"
     r"\sof\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s")
 _INSIDE_PROSE = re.compile(r",\s(?:at|in|near|outside)\s")
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(
-    r",\s(?:near|close to|outside|(?:a|al|ao|au|à l['’])\s?(?:nord|sud|est|ovest|ouest|norte|sur|sul|este|oeste|leste)\s(?:di|de|du|del|do|da)"
-    r"|(?:nörd|süd|öst|west)lich von)\s",
+    r",\s(?:near|close to|outside|(?:nörd|süd|öst|west)lich von"
+    r"|(?:a|al|ao|au|à l['’])\s?(?:nord|sud|est|ovest|ouest|norte|sur|sul|este|oeste|leste)"
+    r"\s(?:di|de|du|del|do|da))\s",
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"\s(?:near|close to|outside|bei|nahe|près de|cerca de|vicino a|perto de|bij)\s")
@@ -157,8 +154,9 @@ def _without_countries(
     """The groups, each cut behind a country that a located name follows: "гимн России, на площади Труда"."""
     for group in groups:
         begin = 0
-        for number, (left, right) in enumerate(zip(group, group[1:], strict=False), start=1):
-            if right.located and not left.located and _is_country(prose, left, gazetteer):
+        for number, (left, right) in enumerate(pairwise(group), start=1):
+            found = gazetteer.find(prose[left.start : left.end], inflected=True)
+            if right.located and not left.located and found and found[0].kind is PlaceKind.COUNTRY:
                 yield group[begin:number]
                 begin = number
         yield group[begin:]
@@ -192,14 +190,14 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
     prepositions = words.of(language)
     group: list[Span] = []
     owner: int | None = None
-    measured = {m.end(): m.start() for m in _MEASURED.finditer(prose)}
+    measured = measured_names(prose)
     last: Span | None = None
     spans = find_spans(prose, words, gazetteer, language)
     for number, span in enumerate([*spans, None]):
         if (
             span is not None
             and (far := measured.get(span.start)) is not None
-            and _stands_before(last, far, prose)
+            and stands_before(last, far, prose)
         ):
             yield Chain((span,), span.start, span.end, "place/preposition", "toward")
             continue
@@ -233,21 +231,6 @@ def _is_listed(prose: str, group: Sequence[Span], following: Sequence[Span]) -> 
     return between == (", ", ", ") and following[1].known and not following[1].country
 
 
-def _stands_before(last: Span | None, far: int, prose: str) -> bool:
-    """Whether a distance belongs to a place named before it: a village right before it, or one of its sentence."""
-    if last is None or _SENTENCE_END.search(prose, last.end, far):
-        return False
-    return last.end == far or last.known or last.venue
-
-
-def _between(prose: str, left: Span, right: Span) -> str:
-    """What stands between two names, without a distance and the name it is measured from."""
-    between = prose[left.end : right.start]
-    if (far := _MEASURED.match(between)) is None:
-        return between
-    return re.sub(r"^[^\W_][^,(]*", "", between[far.end() :])
-
-
 def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bool:
     """Whether a known place holds what follows: "the West Bank city of Bethlehem"."""
     kind = _KIND_OF.fullmatch(prose, left.end, right.start) if left.known and right.known else None
@@ -256,9 +239,7 @@ def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bo
 
 def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
     """Whether two names belong to one place: what follows the first must be a place itself."""
-    between = _between(prose, left, right)
-    if right.opens >= 0:
-        between = between[: max(0, right.opens - right.start)]
+    between = without_distance(prose[left.end : max(left.end, _opens(right))])
     if "border" in between:
         return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
     if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
@@ -267,9 +248,7 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
         return True
     if right.owner and not right.known:
         return False
-    if left.venue and not right.plain and _IN.fullmatch(between):
-        return True  # "the H&M store in Xyz": a venue's town need not be on the map
-    if left.venue and right.known and _APPOSED.fullmatch(between):
+    if left.venue and _links_venue(right, between):
         return True
     if right.plain and not left.known:
         return False
@@ -280,6 +259,13 @@ def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gaze
     if (left.venue or (left.known and right.known and not left.country)) and _OF.fullmatch(between):
         return True
     return prepositions.link.fullmatch(between) is not None
+
+
+def _links_venue(right: Span, between: str) -> bool:
+    """Whether a venue's town follows, which need not be on the map: "the H&M store in Xyz"."""
+    if not right.plain and _IN.fullmatch(between):
+        return True
+    return right.known and _APPOSED.fullmatch(between) is not None
 
 
 def _links_known(prose: str, left: Span, right: Span, between: str) -> bool:
@@ -314,7 +300,7 @@ def _phrase(
         start = _opens(group[0])
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
     manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
-    if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 4), start):
+    if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 8), start):
         return None
     names = _in_order(prose, group)
     introduced = any(n.opens >= 0 for n in names)
@@ -358,22 +344,24 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
             return True  # "parts of the village of Xyz, Switzerland", "a view of Xyz, Iceland"
         if not comma and not first.venue:
             return False  # "a guest from Beijing at the airport in Abu Dhabi"
-    some = _INDEFINITE.search(prose, max(0, first.start - 4), first.start)
+    some = _INDEFINITE.search(prose, max(0, first.start - 8), first.start)
     if first.known or first.venue:
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
         aside = found is None and comma and _INSIDE_PROSE.match(prose, first.end) is not None
         if found is None and not first.venue and (not comma or aside):
-            return _is_whole(prose, group)  # not "the hunt for Xyz Guzman, at the harbour"
+            return _is_whole(prose, group, gazetteer)  # not "the hunt for Xyz Guzman, at the harbour"
         return not (some and not first.known)
     if found is None or some or (first.owner and not _OWNS_NOTHING.match(prose, first.end)):
         return False  # "Tesla's factory in Xyz": an owner that the map lacks is a firm
     return found["at"] is not None or _is_water(prose, group, found)
 
 
-def _is_whole(prose: str, group: Sequence[Span]) -> bool:
-    """Whether names are a whole sentence: "Port-Gentil in Gabon."."""
+def _is_whole(prose: str, group: Sequence[Span], gazetteer: Gazetteer) -> bool:
+    """Whether a town and what holds it are a whole sentence: "Port-Gentil in Gabon."."""
     before, after = prose[: group[0].start].rstrip(), prose[group[-1].end :].lstrip(" ")
-    return (not before or before[-1] in ".!?" + HOLE) and (not after or after[0] in "." + HOLE)
+    alone = (not before or before[-1] in ".!?" + HOLE) and (not after or after[0] in "." + HOLE)
+    held = {place.country for place in gazetteer.find(prose[group[-1].start : group[-1].end])}
+    return alone and any(p.country in held for p in gazetteer.find(prose[group[0].start : group[0].end]))
 
 
 def _is_water(prose: str, group: Sequence[Span], found: re.Match[str]) -> bool:

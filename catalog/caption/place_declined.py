@@ -116,3 +116,9 @@ class DeclinedProse:
                 if words in self.grammar.located:
                     return self.tokens[number - count][0]
         return None
+
+    def is_located(self, number: int) -> bool:
+        """Whether a preposition, a case ending or a word behind it says that one is at a word."""
+        ending = self.folded[number].endswith(self.grammar.endings or ("\0",))
+        after = self.joins(number) and self.folded[number + 1] in self.grammar.after
+        return ending or after or self.before(number, 0) is not None

@@ -19,10 +19,12 @@ _JOINED = re.compile(
 )
 _MOST_LETTERS = 8
 _LEAST_LETTERS = 2
+_SIDE = 4  # letters of the longest word for a side, and one more
 _GREAT_TOWN = 300_000  # people
 _SMALL_TOWN = 100_000  # people: a smaller one's name inside a run may be any letters
 # No name holds these: particles, prepositions and words between names.
 _NO_NAME = "在於于的和与與及等了着後后前時时是有把被向从從到后、のはをにでとがもへ"
+_NO_JAPANESE_NAME = "後前時、のはをにでとがもへ"
 _COUNTED = "0-9０-９一二三四五六七八九十元"  # a day, month or year behind one is no name's
 _TABLE = tomllib.loads((Path(__file__).parent / "data" / "ideographs.toml").read_text(encoding="utf-8"))
 
@@ -33,9 +35,8 @@ class _Writing:
     def __init__(self, language: str) -> None:
         row = _TABLE[language]
         letter = "가-힣" if language == "ko" else "\u30a1-\u30fa\u30fc\u4e00-\u9fff々"
-        within = (
-            f"[{letter}]" if language == "ko" else f"(?![{_NO_NAME}]|(?<=[{_COUNTED}])[日月年])[{letter}]"
-        )
+        no_name = _NO_JAPANESE_NAME if language == "ja" else _NO_NAME
+        within = f"[{letter}]" if language == "ko" else f"(?![{no_name}]|(?<=[{_COUNTED}])[日月年])[{letter}]"
         nouns = "|".join(sorted(row["venues"], key=len, reverse=True))
         ends = rf"(?=(?:{'|'.join(row['particles'])})?(?![가-힣]))" if row["particles"] else ""
         self.venue = re.compile(rf"(?:{within}){{0,8}}?(?:{nouns})+{ends}")
@@ -45,6 +46,7 @@ class _Writing:
         self.before = re.compile(rf"(?:{'|'.join(row['before'])})$") if row["before"] else re.compile(r"(?!)")
         self.after = re.compile("|".join(row["after"]))
         self.joints = frozenset((*row["joints"], *row["sides"]))
+        self.sides = frozenset(row["sides"])
         self.no_names = frozenset((*row["words"], *row["sides"]))
         self.kana = language == "ja"  # whose particles part a place from what follows, as Chinese has none
         self.not_here = re.compile("|".join(row["not_here"]))
@@ -136,9 +138,11 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
             follows = position == last or (position == last + 1 and prose[last] in writing.joints)
             opens = follows or _opens(prose, position, run.start(), writing)
             other = _unknown(prose, position, limit, writing, follows=follows) if opens else None
-            if other is not None and _is_mayor(prose, other, gazetteer):
+            if other and _is_mayor(prose, other, gazetteer):
                 other = None
-            span = _better(prose, known, other, limit, writing, gazetteer)
+            if not known and not other and prose[max(last, position - _SIDE) : position] in writing.sides:
+                other = _beside(prose, position, limit, writing)
+            span = _better(prose, (known, other), limit, writing, gazetteer)
             if span is None:
                 position += 1
             else:
@@ -153,12 +157,13 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
 
 
 def _better(
-    prose: str, known: Span | None, other: Span | None, limit: int, writing: _Writing, gazetteer: Gazetteer
+    prose: str, found: tuple[Span | None, Span | None], limit: int, writing: _Writing, gazetteer: Gazetteer
 ) -> Span | None:
     """The longer of two readings; the known one where a venue follows ("哈尔滨" + "中央大街").
 
     A small town's name belongs to its venue's ("志摩観光ホテル", "黔南布依族苗族自治州").
     """
+    known, other = found
     inside = known is not None and known.end < limit and prose[known.end - 1] in writing.districts
     if known is not None and inside and prose[known.end - 1 : known.end + 1] in writing.nouns:
         return Span(known.start, known.end + 1, venue=True)  # "東京都" + "庁"
@@ -170,8 +175,8 @@ def _better(
         return other
     if other.end - known.end == 1:  # "白川" + "村", but not "静岡県" + "川"
         return known if prose[known.end - 1] in writing.districts else other
-    rest = _unknown(prose, known.end, limit, writing, follows=True)
-    return known if rest is not None and rest.end >= other.end else other
+    venue = _unknown(prose, known.end, limit, writing, follows=True)
+    return known if venue is not None and venue.end >= other.end else other
 
 
 def _known(prose: str, start: int, limit: int, writing: _Writing, gazetteer: Gazetteer) -> Span | None:
@@ -233,6 +238,14 @@ def _ends_word(prose: str, end: int, limit: int, writing: _Writing) -> bool:
     return not (_KATAKANA.match(prose[end]) and _KATAKANA.match(prose[end - 1]))
 
 
+def _beside(prose: str, start: int, limit: int, writing: _Writing) -> Span | None:
+    """A town that the map lacks, between a country's side and a word for "at": "肯尼亚北部X拍摄"."""
+    for end in range(start + _LEAST_LETTERS, min(limit, start + _MOST_LETTERS)):
+        if writing.after.match(prose, end):
+            return Span(start, end)
+    return None
+
+
 def _opens(prose: str, position: int, run: int, writing: _Writing) -> bool:
     """Whether a name that the map lacks may begin here: at a Korean word, after "in" or a date."""
     if writing.particle is not None:
@@ -244,9 +257,9 @@ def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: 
     """A venue or a district by its noun; behind a place two letters suffice ("広島市" + "南区")."""
     least = _LEAST_LETTERS if follows else _LEAST_LETTERS + 1
     district = _DISTRICT.match(prose, start, limit)
-    if district is not None and (rest := _unknown(prose, district.end(), limit, writing, follows=True)):
-        if rest.end - rest.start > _LEAST_LETTERS:
-            return Span(start, district.end(), venue=True)  # "萬華區" + "大豐鳥園"
+    behind = writing.venue.match(prose, district.end(), limit) if district else None
+    if district and behind and len(behind.group()) > _LEAST_LETTERS:
+        return Span(start, district.end(), venue=True)  # "萬華區" + "大豐鳥園"
     ends = [
         found.end()
         for pattern in (writing.venue, writing.administrative)

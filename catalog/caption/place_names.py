@@ -166,7 +166,7 @@ class _Reader(DeclinedProse):
         )
 
     def _is_other_place(self, number: int) -> bool:
-        """Whether a word inside a venue's name begins a place's: no small one abroad ("zámek Karlova Koruna")."""
+        """Whether a word inside a venue's name begins a place's: none abroad ("zámek Karlova Koruna")."""
         text = self.text(number)
         if CASED.match(text) and self.reach(number) == 1 and is_weak(text, self.gazetteer, self.home):
             return self.home is None
@@ -191,8 +191,8 @@ class _Reader(DeclinedProse):
     def _known(self, number: int, skip: int) -> int:
         """A name that the gazetteer has."""
         reach = self.reach(number, skip)
-        if reach == 1 and is_native(self, number):
-            return 0
+        if reach == 1 and is_native(self, number) and self.before(number, skip) is None:
+            return 0  # "الهندية" is also a town of Iraq
         if reach:
             word = self.prose[self.tokens[number][0] + skip : self.end(number + reach - 1)]
             if self.is_any_word(word) and not self._is_said(number, reach, skip, word):

@@ -32,6 +32,7 @@ _CODE = re.compile(r"(?!U[KS]\b)[A-Z]{2}")
 _ACRONYM = re.compile(r"[^\W\d_a-zа-яё]{2,6}(?:-.+)?")
 _ARABIC = re.compile(r"ال(?P<stem>\w{3,12}?)(?:ية|ي)")  # the article and the ending of relation
 _GREAT = 100_000  # people: a smaller town abroad is less likely meant than a person of that name
+_HAMLET = 5_000  # people: behind a capital its name is a surname, also at home
 
 
 def is_weak(text: str, gazetteer: Gazetteer, home: str | None) -> bool:
@@ -44,7 +45,7 @@ def is_weak(text: str, gazetteer: Gazetteer, home: str | None) -> bool:
     """
     if gazetteer.country(text) is not None:
         return False
-    found = gazetteer.find(text)
+    found = gazetteer.find(text, inflected=True)
     if not found:
         return True
     kind, population = found[0].kind, found[0].population
@@ -61,7 +62,7 @@ def is_native(prose: DeclinedProse, number: int) -> bool:
 
 
 def adjective_country(text: str, gazetteer: Gazetteer) -> str | None:
-    """The country (alpha-2) of an Arabic adjective: "النيجيرية" is formed of "نيجيريا", "اليونانية" of "اليونان".
+    """The country (alpha-2) of an Arabic adjective: "النيجيرية" is formed of "نيجيريا".
 
     Args:
         text: The word as written.
@@ -107,8 +108,8 @@ def persons_words(
 ) -> set[int]:
     """The words of a person's name that a word begins or goes on; none where it may be a place.
 
-    A surname stands beside a first name without a sign. The map then has only a small town of that name, often one
-    whose name may be declined so; or the word beside ends as surnames do.
+    A surname stands beside a first name without a sign. The map then has only a small town of that name,
+    often one whose name may be declined so; or the word beside ends as surnames do.
 
     Args:
         prose: The words.
@@ -130,7 +131,7 @@ def persons_words(
         return {number}
     if held or prose.before(number, skip) is not None or not _may_follow(prose, number):
         return set()
-    family = _ends(prose, number + 1, _FAMILY) and not prose.reach(number + 1)
+    family = _ends(prose, number + 1, _FAMILY) and not _is_great(prose, number + 1)
     return {number, number + 1} if weak or family else set()
 
 
@@ -141,16 +142,32 @@ def _goes_on(
     if held or not prose.joins(number - 1) or not prose.is_name(number - 1):
         return False
     first = number - 1 in known or not prose.opens_sentence(number - 1)
+    located = prose.is_located(number)
+    weak = weak or (_is_hamlet(text, prose.gazetteer) and not located)
+    if located and not weak:
+        return False  # "Ville Orava Tampereella": whoever it is, where is said
     return first and (weak or text.endswith(_SURNAMES) or not prose.is_place(text, inflected=False))
 
 
+def _is_hamlet(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the map has but a village by a name."""
+    found = gazetteer.find(text)
+    return bool(found) and found[0].kind is PlaceKind.CITY and found[0].population < _HAMLET
+
+
 def _may_follow(prose: DeclinedProse, number: int) -> bool:
-    """Whether the next word may be a surname: a capital, and no noun of a venue or region there or behind it."""
+    """Whether the next word may be a surname: a capital, and no noun of a venue there or behind it."""
     if not prose.joins(number) or not prose.is_name(number + 1):
         return False
     nouns = (prose.grammar.tails, prose.grammar.heads, prose.grammar.dropped, prose.grammar.towns)
     after = number + 2 if prose.joins(number + 1) else number + 1
     return not any(noun.fullmatch(prose.folded[n]) for noun in nouns for n in (number + 1, after))
+
+
+def _is_great(prose: DeclinedProse, number: int) -> bool:
+    """Whether a great place begins at a word."""
+    found = prose.gazetteer.find(prose.text(number), inflected=True)
+    return prose.reach(number) > 1 or any(place.population >= _GREAT for place in found[:1])
 
 
 def _ends(prose: DeclinedProse, number: int, endings: tuple[str, ...]) -> bool:

@@ -89,7 +89,7 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
             and settled != gazetteer.country(text)
             and _is_shared(text, settled, gazetteer)
         ):
-            fitting = gazetteer.find(gazetteer.country_name(settled))
+            fitting = list(gazetteer.find(gazetteer.country_name(settled)))
         place = _likeliest(fitting, text, setting, region)
         matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
     return matches if settled else _beside(matches)
@@ -206,7 +206,7 @@ def _settled(
 
 
 def _is_dotted(text: str) -> bool:
-    """Whether a name is a state's abbreviation, which codes of countries are not: "N.C." is no New Caledonia."""
+    """Whether a name is a state's abbreviation, and no country's code: "N.C." is no New Caledonia."""
     return _STATE.fullmatch(text) is not None
 
 
@@ -274,9 +274,9 @@ def country_of(
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
     """The country of a venue that the map lacks: a place or people in its name, else home."""
     gazetteer = setting.gazetteer
-    if taken and all(m.place is None or m.place.kind is PlaceKind.WATER for m in taken):
-        if (code := _of_adjective(taken, prose, gazetteer)) is not None:
-            return code
+    water = all(m.place is None or m.place.kind is PlaceKind.WATER for m in taken)
+    if water and (said := _of_adjective(taken, prose, gazetteer)) is not None:
+        return said
     if any(m.place for m in taken):
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
@@ -303,7 +303,7 @@ def _opening_country(text: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _of_adjective(taken: Sequence[PlaceMatch], prose: str, gazetteer: Gazetteer) -> str | None:
-    """The country of the adjective beside a place's kind: "the Greek village of Xyz", "in Thai waters off Xyz"."""
+    """The country of an adjective beside a place: "the Greek village of Xyz", "in Thai waters off Xyz"."""
     kinds = load_place_words().towns
     for match in taken:
         before = prose[max(0, match.start - _REACH) : match.start]

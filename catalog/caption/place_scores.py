@@ -37,8 +37,8 @@ _AIMED = re.compile(r"towards?\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
 _ASIDE_FROM = re.compile(r"(?<=[,)]\s)from\b", re.IGNORECASE)  # "Ada Rowe, left, from San Jose, California,"
 _BOUND = re.compile(
-    r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for|head(?:ed|ing|s)? (?:back )?(?:to|for)"
-    r"|assigned to|attached to)\b[^.,;]{0,30}$",
+    r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for"
+    r"|head(?:ed|ing|s)? (?:back )?(?:to|for)|assigned to|attached to)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}$",
     re.IGNORECASE,
 )
 # "a suspect in the Xyz nightclub attack": what somebody is tried for or died of happened before the picture.
@@ -58,8 +58,8 @@ _DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?
 _LABEL = re.compile(
     r"(?:^|[\n"
     + HOLE
-    + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo|miesto|место|місце|място|yer"
-    r"|lokasi|地点|地點|場所|장소|المكان|مکان)\s?[:：]\s?$",
+    + r"])[ \t]*(?:place|location|lieu|ort|lugar|local|luogo|plaats|plats|sted|miejsce|místo"
+    r"|miesto|место|місце|място|yer|lokasi|地点|地點|場所|장소|المكان|مکان)\s?[:：]\s?$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\s*(?:The|A view of the|A view of|View of|General view of(?: the)?)\s*")

@@ -51,7 +51,7 @@ class Span(NamedTuple):
         plain: Whether it is a venue without a name of its own: "the old customs house".
         owner: Whether it owns what follows: "Brazil's".
         country: Whether it is a country's name.
-        opens: Where the words begin that introduce it and are no part of it ("Münchner Stadtteil"); -1 for none.
+        opens: Where words begin that introduce it and are no part of it ("Münchner Stadtteil"); -1 for none.
     """
 
     start: int
@@ -114,16 +114,10 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
 
 def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     """A name: whole, as two places that share it, as a venue, or cut where it runs on into something else."""
-    if _is_other(prose, first, last) or (first == last and prose.words[first].folded in _DIRECTIONS):
+    if _is_other(prose, first, last):
         return
-    if (kind := _kind_of(prose, first, last)) is not None:
-        yield from _introduced(prose, first, kind, last)
-        return
-    if prose.nouns and (kind := _german_kind(prose, first, last)) is not None:
-        opens = prose.words[first].start
-        found = [*_spans(prose, kind + 1, last)]
-        bare = Span(prose.words[kind + 1].start, prose.words[last].end)  # "im Kölner Stadtteil Xyz"
-        yield from (s._replace(opens=opens) for s in found or [bare])
+    if (inner := _inner(prose, first, last)) is not None:
+        yield from inner
         return
     start, end = prose.words[first].start, prose.words[last].end
     text = prose.text[start:end]
@@ -132,9 +126,7 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
         text = text.rstrip("sS").rstrip("'’")
         end = start + len(text)
     venue = _is_venue(prose, first, last)
-    if venue and _is_native(prose, first, last):
-        yield from _spans(prose, first + 1, last)  # "the Siberian Xyz region"
-    elif prose.is_place(text):
+    if prose.is_place(text):
         yield Span(start, end, known=True, venue=venue, owner=owner, country=prose.is_country(text))
     elif (parts := _parts(prose, first, last)) is not None:
         yield from parts
@@ -145,6 +137,18 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
         yield from _spans(prose, *cut)
     elif _may_name(prose, first, last):
         yield Span(start, end, owner=owner)
+
+
+def _inner(prose: WordedProse, first: int, last: int) -> Iterator[Span] | None:
+    """The name behind words that only introduce it; None where none do."""
+    if (kind := _kind_of(prose, first, last)) is not None:
+        return _introduced(prose, first, kind, last)
+    if (kind := _german_kind(prose, first, last)) is not None:
+        return _named_kind(prose, first, kind, last)
+    if not _is_native(prose, first, last):
+        return None
+    opens = prose.words[first].start  # "the Siberian Xyz region"
+    return (span._replace(opens=opens) for span in _spans(prose, first + 1, last))
 
 
 def _may_name(prose: WordedProse, first: int, last: int) -> bool:
@@ -195,13 +199,22 @@ def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
 
 
 def _german_kind(prose: WordedProse, first: int, last: int) -> int | None:
-    """The noun inside a German name that introduces the rest of it: "Stadt Nantes", "Münchner Stadtteil Sendling"."""
+    """The noun inside a German name that introduces the rest of it: "Münchner Stadtteil Sendling"."""
+    if not prose.nouns:
+        return None
     found = [n for n in range(first, last) if _is_kind(prose.words[n].folded)]
     return found[-1] if found and not prose.is_place(prose.slice(first, last)) else None
 
 
 def _is_kind(word: str) -> bool:
     return word in _KINDS or (word.endswith(_KIND_ENDS) and word not in _QUARTERS)
+
+
+def _named_kind(prose: WordedProse, first: int, kind: int, last: int) -> Iterator[Span]:
+    """The name behind such a noun, on the map or not: "im Kölner Stadtteil Xyz"."""
+    found = [*_spans(prose, kind + 1, last)]
+    bare = Span(prose.words[kind + 1].start, prose.words[last].end)
+    yield from (span._replace(opens=prose.words[first].start) for span in found or [bare])
 
 
 def _names_region(prose: WordedProse, first: int, kind: int) -> bool:
@@ -222,6 +235,8 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
 def _is_other(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
     if _is_event(prose, first, last) or _is_craft(prose, first, last):
+        return True
+    if first == last and prose.words[first].folded in _DIRECTIONS:
         return True
     return prose.nouns and first == last and (_is_common(prose, first) or _is_genitive(prose, first))
 

@@ -133,6 +133,8 @@ class WordedProse:
         """How many words of a venue's noun begin at a word that follows a name directly."""
         if (self.words[number].folded,) in self.own.nouns:
             return 1
+        if "ø" in self.slice(number, number).casefold():
+            return 0  # "Støre" is no store: the letter is one of its own
         longest = self.table.noun_starts.get(self.words[number].folded, 0)
         for count in range(min(longest, len(self.words) - number), 0, -1):
             run = self.words[number : number + count]
@@ -186,18 +188,14 @@ class WordedProse:
 
     def is_native(self, text: str) -> bool:
         """Whether a word is a country's adjective alone, or a great region's: "Ukrainian", "Siberian"."""
-        if self.is_country(text):
-            return False
-        if self._gazetteer.nationality(text) is not None:
-            return True
-        return any(
-            p.kind is PlaceKind.AREA and fold(p.name) != fold(text) for p in self._gazetteer.find(text)
-        )
+        found = self._gazetteer.find(text, inflected=True)[:1]
+        great = any(place.kind is PlaceKind.AREA and fold(place.name) != fold(text) for place in found)
+        return great or self._gazetteer.nationality(text) is not None
 
     def is_town(self, text: str) -> bool:
-        """Whether all that the map has by a name are towns."""
+        """Whether all that the map has by a name are towns and their districts."""
         found = self._gazetteer.find(text, inflected=self._declines and " " not in text)
-        return bool(found) and all(place.kind == PlaceKind.CITY for place in found)
+        return bool(found) and all(place.kind in {PlaceKind.CITY, PlaceKind.DISTRICT} for place in found)
 
     def is_place(self, text: str) -> bool:
         """Whether the map has a name; of acronyms only a region's: "NSW", not "LTTE"."""

@@ -20,7 +20,10 @@ _OTHERS = (
     "|past|between|among|against|through|towards?|off|around|along|across|above|beside|opposite|behind|under"
 )
 # The one capital that may stand there: "the Bahraini capital", "the north-east Kenyan district of".
-_NATIVE = r"\w+(?=\s(?:(?:port|border|coastal|resort)\s)?(?:capital|city|town|village|district|province|island|region|state)\s)"
+_NATIVE = (
+    r"\w+(?=\s(?:(?:port|border|coastal|resort)\s)?"
+    r"(?:capital|city|town|village|district|province|island|region|state)\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,7 @@ def _prepositions(language: str | None) -> Prepositions:
         ),
         re.compile(
             rf"(?:\s(?:city|town|village))?(?:\s?,\s?(?:(?:{at}|on)\s)?{fill}{{0,3}}|\s\(|\s?\[|\s(?:{at}|on)\s{fill}{{0,3}}|,?\s(?:{at})\s(?={fill}{{0,3}}$)"
-            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:(?:{at})\s)?(?:(?:{_ARTICLES})\s)?(?:[a-zà-ÿ-]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
+            rf"|,\s(?:just\s)?(?:north|south|east|west)\w*\sof\s|,\s(?:(?:{at})\s)?(?:(?:{_ARTICLES})\s|l['’])?(?:[a-zà-ÿ-]+\s){{1,2}}(?:de|du|of|da|do|del|della|di|von)\s(?:la\s|the\s)?|\s(?:southern|northern|eastern|western|central)\s|['’]s\s(?:[a-z]+\s){{0,3}})",
             re.IGNORECASE,
         ),
     )

@@ -19,6 +19,7 @@ _MOST_NAMES = 12
 # "in Pikine, on the edge of Dakar", "in Gondar, north of Bahir Dar, in Amhara"
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
 _CODE_BEFORE = re.compile(r"\W*\(\w{2,6}\)\s*")  # the picture's code before an old wire's dateline
+_PROSE = re.compile(r"\s?\w")
 _BLANK = " \n,.-–" + HOLE
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
@@ -78,6 +79,12 @@ def find_places(
             *_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date),
             *taken,
         ]
+        taken += [
+            m
+            for c in chains
+            if _parted_by_date(best, c, prose, date)
+            for m in _fitting(c, prose, setting, taken)
+        ]
         wider = _same_phrase(best, chains, prose, setting, taken)
         taken += wider
         if wider or (heads and not best.dense) or best.rule == "place/dateline":
@@ -98,7 +105,7 @@ def find_places(
 
 
 def _told_again(best: Chain, chains: Sequence[Chain], prose: str) -> Chain:
-    """The phrase that says more of a dateline's only town: "DERRY 2017-03-21 … in Derry, Northern Ireland"."""
+    """The phrase that says more of a dateline's only town: "DERRY 2017-03-21 … in Derry, N. Ireland"."""
     if best.rule != "place/dateline" or len(best.names) > 1:
         return best
     name = fold(prose[best.names[0].start : best.names[0].end])
@@ -145,7 +152,8 @@ def _venues(
         if not anywhere and not begin <= chain.start < best.start:
             continue
         if not anywhere and _NEXT_TO.fullmatch(prose, chain.end, best.start):
-            added += resolve(chain, prose, setting)
+            found = resolve(chain, prose, setting)  # but no country is smaller than a town
+            added += [m for m in found if m.place is None or m.place.kind is not PlaceKind.COUNTRY]
         elif _parted_by_date(chain, best, prose, date):
             added += _fitting(chain, prose, setting, taken)
         elif chain.rule == "place/title" and not is_landmark(prose, chain):
@@ -169,7 +177,7 @@ def _as_venue(match: PlaceMatch) -> PlaceMatch:
 
 
 def _parted_by_date(chain: Chain, best: Chain, prose: str, date: DateMatch | None) -> bool:
-    """Whether nothing but the date parts a chain from the chosen one: "leaves Xyz on May 3 in the Abc region"."""
+    """Whether nothing but the date parts two chains: "leaves Xyz on May 3 in the Abc region"."""
     if date is None or not chain.manner or not chain.end <= date.start < date.end <= best.start:
         return False
     return not (prose[chain.end : date.start].removesuffix("on ") + prose[date.end : best.start]).strip(" ,")
@@ -224,6 +232,8 @@ def _same_phrase(
     for chain in chains:
         if chain is best or chain.rule != "place/dateline":
             continue
+        if _PROSE.match(prose, chain.end):
+            least = 1  # "Kolkata, India Bakers work …": its town is the picture's, no desk's
         for match in resolve(chain, prose, setting):
             place = match.place
             same = place is not None and place.name not in held and (not known or place.country in known)
