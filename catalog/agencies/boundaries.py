@@ -12,6 +12,7 @@ _SPACELESS = re.compile(
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
 _SOFT_SPACE = re.compile(r"[^\S ]|_|(?<=\w)-(?=\w)")
+_COUNTRY_SITE = re.compile(r"\.[a-z]{2}\b(?!\.)")
 _SPACES = re.compile(" {2,}")
 
 
@@ -69,6 +70,8 @@ def stands_alone(text: str, start: int, end: int, *, glued: bool) -> bool:
 
 def _runs_on(text: str, start: int, end: int) -> bool:
     """Whether a hyphen makes a written-out name part of a longer one: "The Times-Tribune"."""
+    if _COUNTRY_SITE.match(text, end):
+        return True  # "DNEVNIK.hr" is another house than Dnevnik
     longer = text[end] == "-" and text[end + 1 : end + 2].isupper()
     return longer and not text[start:end].isupper() and text[start:end].isascii()
 

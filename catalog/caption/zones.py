@@ -26,6 +26,7 @@ _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no inst
 _MOST_CASELESS_NAME = 3  # words of a person's name where capitals do not tell it from prose
 _BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{_MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
 _SEMICOLON = re.compile(r"\s*[;；]")
+_DATED = re.compile(r"\s\([^()\d]{0,30}\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\)")  # "(Zell, 22. 9. 2023)"
 _PHONE = re.compile(r":\s*\+\d")
 _OPENERS, _CLOSERS = "([（【［", ")]）】］"
 _JOINED = re.compile(r"[/|｜ㅣ│=＝・]|\bvia\b|عبر| - |،|, ")
@@ -222,7 +223,7 @@ def _institution_before(masked: str, label: re.Match[str], zones: list[Zone]) ->
 
 def _zone_end(masked: str, start: int, limit: int, bounds: list[int], words: Words) -> int:
     limit = min([limit, start + _MOST_CHARACTERS, *[b for b in bounds if b > start][:1]])
-    for ending in (words.credit_stop, _PHONE, words.patterns["credit-number"]):
+    for ending in (words.credit_stop, _PHONE, _DATED, words.patterns["credit-number"]):
         stop = ending.search(masked, start, limit)
         limit = min(limit, stop.start()) if stop else limit
     depth = 0
