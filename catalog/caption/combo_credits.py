@@ -10,7 +10,7 @@ from catalog.caption.credit import Credit, resolve
 from catalog.caption.party import Party
 from catalog.caption.reading import Reading
 from catalog.caption.statements import Statement
-from catalog.caption.zones import Zone
+from catalog.caption.zone import Zone
 
 _WORD = re.compile(r"\w{2,}")
 _RANKS = {"left": 0, "top": 0, "middle": 1, "right": 2, "bottom": 2}

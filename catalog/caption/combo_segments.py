@@ -13,7 +13,7 @@ from catalog.caption.dates import DateMatch
 from catalog.caption.reading import Reading
 from catalog.caption.sentences import sentence_start
 from catalog.caption.words import load_words
-from catalog.caption.zones import Zone
+from catalog.caption.zone import Zone
 from catalog.vocabulary.codes import DateRole, Kind
 
 _ENOUGH = 2  # pictures that make a combo

@@ -56,12 +56,19 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
     months = load_words().months
     names = tuple(n for n in names if fold(re.split(r"[\s.]", prose[slice(*n)])[0]) not in months)
-    if len(names) > 1 and not _is_known(prose, names[0], gazetteer) and not prose[slice(*names[0])].isupper():
+    if len(names) > 1 and _is_whom(prose, names[0], names[1], gazetteer):
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
     names = tuple((a, _name_end(prose, a, b, gazetteer)) for a, b in names)
     return Dateline(names, names[-1][1])
+
+
+def _is_whom(prose: str, first: tuple[int, int], second: tuple[int, int], gazetteer: Gazetteer) -> bool:
+    """Whether a name that the map lacks is a person's, and no village's before its country."""
+    text = prose[slice(*first)]
+    village = " " not in text and gazetteer.country(prose[slice(*second)]) is not None
+    return not (_is_known(prose, first, gazetteer) or text.isupper() or village)
 
 
 def _place_line(prose: str, gazetteer: Gazetteer) -> Dateline | None:

@@ -21,7 +21,7 @@ from catalog.caption.origin import origin_of
 from catalog.caption.parties import read_parties
 from catalog.caption.party import Party, Role
 from catalog.caption.words import HOLE
-from catalog.caption.zones import Zone
+from catalog.caption.zone import Zone
 from catalog.text import fold
 from catalog.vocabulary.codes import CreditRole, Origin, SourceClass
 

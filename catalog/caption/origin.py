@@ -9,7 +9,7 @@ from catalog.caption.notices import NoticeMatch
 from catalog.caption.party import Role
 from catalog.caption.statements import Statement
 from catalog.caption.words import Words
-from catalog.caption.zones import Zone
+from catalog.caption.zone import Zone
 from catalog.vocabulary.codes import How, Kind, Origin, SourceClass, Term
 
 _HANDOUT = re.compile(r"hand-?out", re.IGNORECASE)

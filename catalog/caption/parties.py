@@ -10,7 +10,7 @@ from catalog.caption.party import Party, Role
 from catalog.caption.party_ends import peel, trim
 from catalog.caption.party_names import read_name
 from catalog.caption.words import Words
-from catalog.caption.zones import Zone
+from catalog.caption.zone import Zone
 from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 

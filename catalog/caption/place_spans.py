@@ -234,6 +234,12 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
 
 def _is_other(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
+    if (
+        last == first + 1
+        and prose.words[last].folded in prose.table.towns
+        and prose.is_people(prose.slice(first, first))
+    ):
+        return True  # "an Indian city"
     if _is_event(prose, first, last) or _is_craft(prose, first, last):
         return True
     if first == last and prose.words[first].folded in _DIRECTIONS:
@@ -309,8 +315,9 @@ def _joined(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] |
     region = prose.words[cut].folded in prose.table.administrative
     if not region and not prose.is_place(prose.slice(first, cut)):
         return None
-    if not prose.is_place(prose.slice(following, last)):
-        return None
+    governed = region and prose.words[last].folded in prose.table.administrative
+    if not governed and not prose.is_place(prose.slice(following, last)):
+        return None  # but "Xyz district of Abc province"
     venue = region or _is_venue(prose, first, cut)
     left = Span(prose.words[first].start, prose.words[cut].end, known=True, venue=venue)
     return [left, Span(prose.words[following].start, prose.words[last].end, known=True)]

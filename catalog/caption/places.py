@@ -67,29 +67,7 @@ def find_places(
     best = max((c for c in chains if c.score > 0), key=lambda c: c.score, default=None)
     best = best and _told_again(best, chains, prose)
     on = date.edtf if date and date.has_year else None
-    taken: list[PlaceMatch] = []
-    if best is not None:
-        taken = resolve(best, prose, setting)
-        if best.large_first:
-            taken.reverse()
-        if best.rule in {"place/dateline", "place/name"} and not best.dense:
-            taken.sort(key=_breadth)
-        heads = _heads(best, prose, date)
-        taken = [
-            *_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date),
-            *taken,
-        ]
-        taken += [
-            m
-            for c in chains
-            if _parted_by_date(best, c, prose, date)
-            for m in _fitting(c, prose, setting, taken)
-        ]
-        wider = _same_phrase(best, chains, prose, setting, taken)
-        taken += wider
-        if wider or (heads and not best.dense) or best.rule == "place/dateline":
-            taken.sort(key=_breadth)
-    taken = _once(taken, prose)
+    taken = _once(_taken(best, chains, prose, bounds, date, setting=setting), prose) if best else []
     named = [
         c
         for c in chains
@@ -102,6 +80,32 @@ def find_places(
     if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
         country = likely_country(taken, prose, setting)
     return Whereabouts(tuple(taken), mentioned, country)
+
+
+def _taken(
+    best: Chain,
+    chains: Sequence[Chain],
+    prose: str,
+    bounds: Sequence[int],
+    date: DateMatch | None,
+    *,
+    setting: Setting,
+) -> list[PlaceMatch]:
+    """The chain chosen with what is smaller and larger around it, the most specific first."""
+    taken = resolve(best, prose, setting)
+    if best.large_first:
+        taken.reverse()
+    if best.rule in {"place/dateline", "place/name"} and not best.dense:
+        taken.sort(key=_breadth)
+    heads = _heads(best, prose, date)
+    taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date), *taken]
+    parted = (c for c in chains if _parted_by_date(best, c, prose, date))
+    taken += [m for c in parted for m in _fitting(c, prose, setting, taken)]
+    wider = _same_phrase(best, chains, prose, setting, taken)
+    taken += wider
+    if wider or (heads and not best.dense) or best.rule == "place/dateline":
+        taken.sort(key=_breadth)
+    return taken
 
 
 def _told_again(best: Chain, chains: Sequence[Chain], prose: str) -> Chain:

@@ -19,7 +19,8 @@ from catalog.caption.places import Whereabouts, find_places
 from catalog.caption.sentences import sentence_bounds
 from catalog.caption.statements import Statement, find_statements
 from catalog.caption.words import HOLE
-from catalog.caption.zones import Zone, find_zones
+from catalog.caption.zone import Zone
+from catalog.caption.zones import find_zones
 from catalog.vocabulary.codes import DateRole
 
 
