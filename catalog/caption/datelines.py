@@ -30,7 +30,9 @@ _BETWEEN = re.compile(
 )
 
 # The Guardian: "Chuhuiv, Ukraine Firefighters search …", its line break lost: "Kolkata, IndiaPeople bathe …".
-_TOWN_AND = re.compile(rf"^(?P<town>{_TOWN}), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})")
+_TOWN_AND = re.compile(
+    rf"^(?P<town>{_TOWN}(?: (?:de|do|da|del|la|el|al|of|the) {_TOWN})?), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})"
+)
 _CUT = re.compile(rf"(?<=[^\W_])(?=[{_UPPER}][^\W\d_])|(?<=[^\W_])(?= [{_UPPER}][^\W\d_])")
 
 

@@ -264,7 +264,7 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
             if len(name) >= least and name[0] == name[0].title():
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
                 place = _likeliest(found, name, setting)
-                code = (place.country if place else None) or gazetteer.nationality(name)
+                code = (place.country if place else None) or _nationality(name, gazetteer)
                 if code:
                     return code
     if setting.home is not None:

@@ -53,6 +53,11 @@ _SEEN_FROM = re.compile(
     r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
 )
 _LINE_SIGNS = re.compile(r"\s?[.,–—-]?\s?(?:on\s|am\s|le\s|il\s|den\s|el\s)?")
+# "a view of Xyz", "vista aérea de Xyz"
+_VIEWED = re.compile(
+    r"\b(?:views?|skyline|panorama|vistas?|vues?|vedut[ae]|widok|pohled)(?:\s[^\W\d_]{3,12}){0,2}\s$",
+    re.IGNORECASE,
+)
 _COMMAS = frozenset(",，")
 _DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?\s?")  # "9月3日,北京东城,"
 _LABEL = re.compile(
@@ -84,7 +89,9 @@ def score(
     date, others = dates
     start = sentence_start(list(bounds), chain.start)
     manner = "at" if _is_seen_from(chain, prose) else chain.manner
-    if manner == "toward" and is_landmark(prose, chain) and not _FROM.match(prose, chain.start):
+    if manner == "toward" and _VIEWED.search(prose, max(0, chain.start - _LEADS_UP), chain.start):
+        manner = "over"
+    elif manner == "toward" and is_landmark(prose, chain) and not _FROM.match(prose, chain.start):
         manner = "of"
     total = _of_names(chain, prose, gazetteer) + _MANNERS[manner] - chain.start / _LATER
     if _AIMED.match(prose, chain.start):
