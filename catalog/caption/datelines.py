@@ -30,9 +30,8 @@ _BETWEEN = re.compile(
 )
 
 # The Guardian: "Chuhuiv, Ukraine Firefighters search …", its line break lost: "Kolkata, IndiaPeople bathe …".
-_TOWN_AND = re.compile(
-    rf"^(?P<town>{_TOWN}(?: (?:de|do|da|del|la|el|al|of|the) {_TOWN})?), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})"
-)
+_LONG_TOWN = rf"{_TOWN}(?: (?:de|do|da|del|la|el|al) {_TOWN})?"
+_TOWN_AND = re.compile(rf"^(?P<town>{_LONG_TOWN}), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})")
 _CUT = re.compile(rf"(?<=[^\W_])(?=[{_UPPER}][^\W\d_])|(?<=[^\W_])(?= [{_UPPER}][^\W\d_])")
 
 
@@ -58,12 +57,17 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
     months = load_words().months
     names = tuple(n for n in names if fold(re.split(r"[\s.]", prose[slice(*n)])[0]) not in months)
-    if len(names) > 1 and not _is_known(prose, names[0], gazetteer) and not prose[slice(*names[0])].isupper():
+    if len(names) > 1 and not _is_known(prose, names[0], gazetteer) and not _shouts(prose, names[0]):
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
     names = tuple((a, _name_end(prose, a, b, gazetteer)) for a, b in names)
     return Dateline(names, names[-1][1])
+
+
+def _shouts(prose: str, name: tuple[int, int]) -> bool:
+    """Whether a name is in capitals but for small words: "XYZ TEST and TRAINING RANGE"."""
+    return re.sub(r" (?:and|of) ", " ", prose[slice(*name)]).isupper()
 
 
 def _place_line(prose: str, gazetteer: Gazetteer) -> Dateline | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_grammar import grammar_of
-from catalog.caption.place_people import adjective_country
+from catalog.caption.place_people import adjective_country, is_weak
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
@@ -263,6 +263,8 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
             least = _LEAST_WORD if name[0].isupper() else _LEAST_UNCASED
             if len(name) >= least and name[0] == name[0].title():
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
+                if setting.home is not None and is_weak(name, gazetteer, setting.home):
+                    found = []  # "nádrž Xyz Mara" is in no region of Tanzania
                 place = _likeliest(found, name, setting)
                 code = (place.country if place else None) or _nationality(name, gazetteer)
                 if code:
