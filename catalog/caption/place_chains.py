@@ -341,7 +341,7 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
         aside = found is None and comma and _INSIDE_PROSE.match(prose, first.end) is not None
         if found is None and not first.venue and (not comma or aside):
-            return _is_whole(prose, group, gazetteer)  # not "the hunt for Xyz Guzman, at the harbour"
+            return _is_whole(prose, group, gazetteer)  # not "the hunt for Ben Duran, at the harbour"
         return not (some and not first.known)
     if found is None or some or (first.owner and not _OWNS_NOTHING.match(prose, first.end)):
         return False  # "Tesla's factory in Xyz": an owner that the map lacks is a firm
@@ -355,7 +355,7 @@ def _is_indefinite(prose: str, start: int, found: re.Match[str] | None) -> bool:
 
 
 def _is_whole(prose: str, group: Sequence[Span], gazetteer: Gazetteer) -> bool:
-    """Whether a town and what holds it are a whole sentence: "Port-Gentil in Gabon."."""
+    """Whether a town and what holds it are a whole sentence: "Mombasa in Kenya."."""
     before, after = prose[: group[0].start].rstrip(), prose[group[-1].end :].lstrip(" ")
     alone = (not before or before[-1] in ".!?" + HOLE) and (not after or after[0] in "." + HOLE)
     held = {place.country for place in gazetteer.find(prose[group[-1].start : group[-1].end])}

@@ -275,7 +275,7 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
 
 
 def _opening_country(text: str, gazetteer: Gazetteer) -> str | None:
-    """The country of the place that opens a Chinese or Japanese venue's name: "青衣方舱医院"."""
+    """The country of the place that opens a Chinese or Japanese venue's name: "沙田方舱医院"."""
     if not _IDEOGRAPHS.fullmatch(text):
         return None
     found = (gazetteer.find(text[:end]) for end in (4, 3, 2) if end < len(text))
