@@ -29,8 +29,9 @@ _BETWEEN = re.compile(
     rf"^\W*[{_UPPER}][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}; (?P<chain>{_TOWN}(?:, {_TOWN}){{1,3}})(?=;)"
 )
 
-# The Guardian: "Chuhuiv, Ukraine Firefighters search …", its line break lost: "Kolkata, IndiaPeople bathe …".
-_TOWN_AND = re.compile(rf"^(?P<town>{_TOWN}), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})")
+# The Guardian: "Lutsk, Ukraine Bakers knead …", its line break lost: "Lagos, NigeriaWomen carry …".
+_LONG_TOWN = rf"{_TOWN}(?: (?:de|do|da|del|la|el|al) {_TOWN})?"
+_TOWN_AND = re.compile(rf"^(?P<town>{_LONG_TOWN}), (?P<rest>[{_UPPER}][^,.;:()]{{1,40}})")
 _CUT = re.compile(rf"(?<=[^\W_])(?=[{_UPPER}][^\W\d_])|(?<=[^\W_])(?= [{_UPPER}][^\W\d_])")
 
 
@@ -68,7 +69,12 @@ def _is_whom(prose: str, first: tuple[int, int], second: tuple[int, int], gazett
     """Whether a name that the map lacks is a person's, and no village's before its country."""
     text = prose[slice(*first)]
     village = " " not in text and gazetteer.country(prose[slice(*second)]) is not None
-    return not (_is_known(prose, first, gazetteer) or text.isupper() or village)
+    return not (_is_known(prose, first, gazetteer) or _shouts(prose, first) or village)
+
+
+def _shouts(prose: str, name: tuple[int, int]) -> bool:
+    """Whether a name is in capitals but for small words: "XYZ BOMB and GUNNERY RANGE"."""
+    return re.sub(r" (?:and|of) ", " ", prose[slice(*name)]).isupper()
 
 
 def _place_line(prose: str, gazetteer: Gazetteer) -> Dateline | None:
@@ -86,7 +92,7 @@ def _place_line(prose: str, gazetteer: Gazetteer) -> Dateline | None:
 
 
 def _name_end(prose: str, start: int, end: int, gazetteer: Gazetteer) -> int:
-    """Where a name ends: without a hyphen, with the stop of a state's abbreviation ("Fla. (Sept. 24)")."""
+    """Where a name ends: without a hyphen, with the stop of a state's abbreviation ("Ga. (May 3)")."""
     if prose.startswith(". (", end) and gazetteer.region(prose[start : end + 1]):
         return end + 1
     return start + len(prose[start:end].rstrip("-"))

@@ -18,7 +18,8 @@ _SCRIPTS = (
     (re.compile(r"[\u0980-\u09ff]"), "bn"),
     (re.compile(r"[\u0e00-\u0e7f]"), "th"),
 )
-_KANA = re.compile(r"[\u3040-\u30ff]|＝(?:平成|昭和|令和)")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")  # without a word that tells another language, Russian's
+_KANA = re.compile(r"[\u3040-\u30ff]|＝")  # a sign before the place and day that only Japanese desks write
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = ("'", "’")
 _JOINTS = ("-", "/")
@@ -89,7 +90,8 @@ def language_of(text: str) -> str | None:
     if text.isascii() and text.count(" ") >= _FEW_WORDS:
         scores["en"] = scores.get("en", 0.0) + _ASCII_PRIOR
     if not scores:
-        return None
+        letters = sum(map(str.isalpha, text))
+        return "ru" if len(_CYRILLIC.findall(text)) * 2 > letters else None
     return max(scores, key=lambda code: (scores[code], -_order().get(code, len(scores))))
 
 

@@ -300,7 +300,7 @@ def _phrase(
         start = _opens(group[0])
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
     manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
-    if len(group) == 1 and not group[0].known and _INDEFINITE.search(prose, max(0, start - 8), start):
+    if len(group) == 1 and not group[0].known and _is_indefinite(prose, start, found):
         return None
     names = _in_order(prose, group)
     introduced = any(n.opens >= 0 for n in names)
@@ -338,26 +338,32 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
     first = group[0]
     if _is_no_ground(prose, first, found, gazetteer) and not _is_region_of(prose, group[1], first, gazetteer):
         return False  # but "Indio, California" is no people
-    comma = prose[first.end : group[1].start].startswith(",")
+    comma = prose[first.end : group[1].start].startswith((",", " ("))
     if found is not None and found["toward"]:
         if _TOWN_OF.search(prose, 0, first.start) or (comma and _VIEW_OF.search(prose, 0, first.start)):
             return True  # "parts of the village of Xyz, Switzerland", "a view of Xyz, Iceland"
         if not comma and not first.venue:
             return False  # "a guest from Beijing at the airport in Abu Dhabi"
-    some = _INDEFINITE.search(prose, max(0, first.start - 8), first.start)
+    some = _is_indefinite(prose, first.start, found)
     if first.known or first.venue:
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
         aside = found is None and comma and _INSIDE_PROSE.match(prose, first.end) is not None
         if found is None and not first.venue and (not comma or aside):
-            return _is_whole(prose, group, gazetteer)  # not "the hunt for Xyz Guzman, at the harbour"
+            return _is_whole(prose, group, gazetteer)  # not "the hunt for Ben Duran, at the harbour"
         return not (some and not first.known)
     if found is None or some or (first.owner and not _OWNS_NOTHING.match(prose, first.end)):
         return False  # "Tesla's factory in Xyz": an owner that the map lacks is a firm
     return found["at"] is not None or _is_water(prose, group, found)
 
 
+def _is_indefinite(prose: str, start: int, found: re.Match[str] | None) -> bool:
+    """Whether an indefinite article stands before a name: "a JC Penney store", not Italian "a Palazzo X"."""
+    article = _INDEFINITE.search(prose, max(0, start - 8), start)
+    return article is not None and (found is None or found.start("at") != article.start())
+
+
 def _is_whole(prose: str, group: Sequence[Span], gazetteer: Gazetteer) -> bool:
-    """Whether a town and what holds it are a whole sentence: "Port-Gentil in Gabon."."""
+    """Whether a town and what holds it are a whole sentence: "Mombasa in Kenya."."""
     before, after = prose[: group[0].start].rstrip(), prose[group[-1].end :].lstrip(" ")
     alone = (not before or before[-1] in ".!?" + HOLE) and (not after or after[0] in "." + HOLE)
     held = {place.country for place in gazetteer.find(prose[group[-1].start : group[-1].end])}

@@ -1,4 +1,4 @@
-"""Distances in a caption: what they are measured from is elsewhere ("some 205 miles south of Seoul")."""
+"""Distances in a caption: what they are measured from is elsewhere ("some 20 miles south of Mombasa")."""
 
 import re
 

@@ -161,7 +161,7 @@ def _better(
 ) -> Span | None:
     """The longer of two readings; the known one where a venue follows ("哈尔滨" + "中央大街").
 
-    A small town's name belongs to its venue's ("志摩観光ホテル", "黔南布依族苗族自治州").
+    A small town's name belongs to its venue's ("鳥羽観光ホテル", "黔东南苗族侗族自治州").
     """
     known, other = found
     inside = known is not None and known.end < limit and prose[known.end - 1] in writing.districts
@@ -259,7 +259,7 @@ def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: 
     district = _DISTRICT.match(prose, start, limit)
     behind = writing.venue.match(prose, district.end(), limit) if district else None
     if district and behind and len(behind.group()) > _LEAST_LETTERS:
-        return Span(start, district.end(), venue=True)  # "萬華區" + "大豐鳥園"
+        return Span(start, district.end(), venue=True)  # "萬華區" + "玫瑰鳥園"
     ends = [
         found.end()
         for pattern in (writing.venue, writing.administrative)

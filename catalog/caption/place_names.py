@@ -259,7 +259,7 @@ class _Reader(DeclinedProse):
         if first == number or not self._is_owned(first, number):
             return 0
         if is_titled(self, first):
-            return 1  # "Губернатор Свердловской области"
+            return 1  # "Губернатор Тверской области"
         self._add(first, number, 0, venue=True)
         return 1
 

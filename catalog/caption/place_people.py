@@ -77,7 +77,7 @@ def adjective_country(text: str, gazetteer: Gazetteer) -> str | None:
 
 
 def is_code(prose: DeclinedProse, number: int, reach: int) -> bool:
-    """Whether two capitals are no country's code, as no comma or bracket stands before: "v NR SR"."""
+    """Whether two capitals are no country's code, as no comma or bracket stands before: "poslanci NR SR"."""
     start = prose.tokens[number][0]
     return (
         reach == 1
@@ -87,7 +87,7 @@ def is_code(prose: DeclinedProse, number: int, reach: int) -> bool:
 
 
 def is_organisation(prose: DeclinedProse, number: int) -> bool:
-    """Whether a name that the map lacks begins as a party or office does: "ДПС-Ново начало"."""
+    """Whether a name that the map lacks begins as a party or office does: "ДПС-Нова сила"."""
     return not prose.prose.isupper() and _ACRONYM.fullmatch(prose.text(number)) is not None
 
 

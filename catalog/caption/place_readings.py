@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_grammar import grammar_of
-from catalog.caption.place_people import adjective_country
+from catalog.caption.place_people import adjective_country, is_weak
 from catalog.caption.place_words import load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
@@ -285,8 +285,10 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
             least = _LEAST_WORD if name[0].isupper() else _LEAST_UNCASED
             if len(name) >= least and name[0] == name[0].title():
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
+                if setting.home is not None and is_weak(name, gazetteer, setting.home):
+                    found = []  # "nádrž Xyz Mara" is in no region of Tanzania
                 place = _likeliest(found, name, setting)
-                code = (place.country if place else None) or gazetteer.nationality(name)
+                code = (place.country if place else None) or _nationality(name, gazetteer)
                 if code:
                     return code
     if setting.home is not None:
@@ -295,7 +297,7 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
 
 
 def _opening_country(text: str, gazetteer: Gazetteer) -> str | None:
-    """The country of the place that opens a Chinese or Japanese venue's name: "青衣方舱医院"."""
+    """The country of the place that opens a Chinese or Japanese venue's name: "沙田方舱医院"."""
     if not _IDEOGRAPHS.fullmatch(text):
         return None
     found = (gazetteer.find(text[:end]) for end in (4, 3, 2) if end < len(text))

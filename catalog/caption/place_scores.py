@@ -23,8 +23,8 @@ _ELSEWHERE = -3.0
 _AIM = -3.0  # "a rocket is fired toward Salvada"
 _ORIGIN, _SMALL, _BARE, _ASIDE, _NOT_TAKEN, _DISTANT = -1.0, -1.5, -1.0, -2.5, -4.5, -4.0
 _GOAL = -9.0  # "on the way to the port in Xyz, May 3": not even with the date behind it
-_PLACE_LINE = 4.0  # "Lahti. 26 February 2017." alone in its line or sentence
-_LABELLED = 6.0  # "Место: Москва, Россия"
+_PLACE_LINE = 4.0  # "Kisumu. 3 May 2019." alone in its line or sentence
+_LABELLED = 6.0  # "Место: Тула, Россия"
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
 _LATER = 1000  # code points that cost one point: of equals the first counts
 _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
@@ -35,13 +35,13 @@ _LISTED = re.compile(r",\s[A-Z\d]")
 _FAR = re.compile(r"\b\d[\d,.]*\s?(?:km|kms|miles?|mi|kilomet\w+)\b[^.;]{0,24}$")
 _AIMED = re.compile(r"towards?\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|aus|depuis|desde|från|fra|uit|dari|từ)\b", re.IGNORECASE)
-_ASIDE_FROM = re.compile(r"(?<=[,)]\s)from\b", re.IGNORECASE)  # "Ada Rowe, left, from San Jose, California,"
+_ASIDE_FROM = re.compile(r"(?<=[,)]\s)from\b", re.IGNORECASE)  # "Ada Rowe, left, from Fresno, California,"
 _BOUND = re.compile(
     r"\b(?:on (?:the|their|its|his|her) way (?:back )?to|en route to|bound for"
     r"|head(?:ed|ing|s)? (?:back )?(?:to|for)|assigned to|attached to)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}$",
     re.IGNORECASE,
 )
-# "a suspect in the Xyz nightclub attack": what somebody is tried for or died of happened before the picture.
+# "a suspect in the Xyz market attack": what somebody is tried for or died of happened before the picture.
 _SUSPECTED = re.compile(
     r"\b(?:suspects?|accused|wanted|convicted|victims?|survivors?|charged)\b[^.;]{0,24}$", re.IGNORECASE
 )
@@ -53,8 +53,13 @@ _SEEN_FROM = re.compile(
     r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
 )
 _LINE_SIGNS = re.compile(r"\s?[.,–—-]?\s?(?:on\s|am\s|le\s|il\s|den\s|el\s)?")
+# "a view of Xyz", "vista aérea de Xyz"
+_VIEWED = re.compile(
+    r"\b(?:views?|skyline|panorama|vistas?|vues?|vedut[ae]|widok|pohled)(?:\s[^\W\d_]{3,12}){0,2}\s$",
+    re.IGNORECASE,
+)
 _COMMAS = frozenset(",，")
-_DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?\s?")  # "9月3日,北京东城,"
+_DAY_HEAD = re.compile(r"\W{0,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[,，、]?\s?")  # "5月3日,上海黄浦,"
 _LABEL = re.compile(
     r"(?:^|[\n"
     + HOLE
@@ -84,7 +89,9 @@ def score(
     date, others = dates
     start = sentence_start(list(bounds), chain.start)
     manner = "at" if _is_seen_from(chain, prose) else chain.manner
-    if manner == "toward" and is_landmark(prose, chain) and not _FROM.match(prose, chain.start):
+    if manner == "toward" and _VIEWED.search(prose, max(0, chain.start - _LEADS_UP), chain.start):
+        manner = "over"
+    elif manner == "toward" and is_landmark(prose, chain) and not _FROM.match(prose, chain.start):
         manner = "of"
     total = _of_names(chain, prose, gazetteer) + _MANNERS[manner] - chain.start / _LATER
     if _AIMED.match(prose, chain.start):
@@ -183,13 +190,13 @@ def _follows(prose: str, chain: Chain, date: DateMatch | None) -> bool:
 
 
 def is_labelled(prose: str, chain: Chain) -> bool:
-    """Whether a line says in so many words that a chain is the place: "Место: Москва, Россия"."""
+    """Whether a line says in so many words that a chain is the place: "Место: Тула, Россия"."""
     begin = max(0, chain.start - _LEADS_UP)
     return chain.rule != "place/dateline" and _LABEL.search(prose, begin, chain.start) is not None
 
 
 def is_place_line(prose: str, chain: Chain, date: DateMatch | None) -> bool:
-    """Whether a line or sentence is nothing but a chain and the date: "Lahti. 26 February 2017."."""
+    """Whether a line or sentence is nothing but a chain and the date: "Kisumu. 3 May 2019."."""
     if (
         chain.dense
         and _DAY_HEAD.fullmatch(prose, 0, chain.start)

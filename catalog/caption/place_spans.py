@@ -173,7 +173,7 @@ def _is_common(prose: WordedProse, number: int) -> bool:
 
 
 def _is_genitive(prose: WordedProse, number: int) -> bool:
-    """Whether a town's genitive only says whose what follows is: "Kölns Trainer", but "in Kölns Altstadt"."""
+    """Whether a town's genitive only says whose what follows is: "Bonns Trainer", but "in Kölns Altstadt"."""
     text = prose.slice(number, number)
     owns = (
         number + 1 < len(prose.words) and prose.words[number + 1].joined and prose.words[number + 1].capital
@@ -199,7 +199,7 @@ def _kind_of(prose: WordedProse, first: int, last: int) -> int | None:
 
 
 def _german_kind(prose: WordedProse, first: int, last: int) -> int | None:
-    """The noun inside a German name that introduces the rest of it: "Münchner Stadtteil Sendling"."""
+    """The noun inside a German name that introduces the rest of it: "Kölner Stadtteil Ehrenfeld"."""
     if not prose.nouns:
         return None
     found = [n for n in range(first, last) if _is_kind(prose.words[n].folded)]

@@ -188,7 +188,7 @@ def _parted_by_date(chain: Chain, best: Chain, prose: str, date: DateMatch | Non
 
 
 def _bears_town(chain: Chain, prose: str, taken: Sequence[PlaceMatch]) -> bool:
-    """Whether a name that the map lacks ends with the town that was chosen: "at the Neue Oper Berlin"."""
+    """Whether a name that the map lacks ends with the town that was chosen: "at the Komische Oper Berlin"."""
     towns = {fold(prose[m.start : m.end]) for m in taken if m.place and m.place.kind is PlaceKind.CITY}
     words = fold(prose[chain.names[-1].start : chain.names[-1].end]).split()
     return len(chain.names) == 1 and len(words) > 1 and words[-1] in towns
@@ -237,7 +237,7 @@ def _same_phrase(
         if chain is best or chain.rule != "place/dateline":
             continue
         if _PROSE.match(prose, chain.end):
-            least = 1  # "Kolkata, India Bakers work …": its town is the picture's, no desk's
+            least = 1  # "Lutsk, Ukraine Bakers knead …": its town is the picture's, no desk's
         for match in resolve(chain, prose, setting):
             place = match.place
             same = place is not None and place.name not in held and (not known or place.country in known)
