@@ -19,7 +19,7 @@ CASELESS = re.compile(
 MOST_CASELESS_WORDS = 7
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
 _MOST_FORMAL_WORDS = 18
-# A caption of one sentence, "Imagen de archivo de agentes de la Policía / AGENCY", names nobody.
+# A caption of one sentence, "Imagen de archivo de patrullas de la Guardia / AGENCY", names nobody.
 _PICTURE_OF = re.compile(
     r"(?:im[aá]gen(?:es)?|fotograf[ií]as?|fotos?|vistas?|image[mns]?|photos?|vues?)\s"
     r"(?:de archivo |de arquivo |d['’]archives? |of |de |d['’]|des |du )",

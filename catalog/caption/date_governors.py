@@ -179,7 +179,7 @@ def _verb(around: Around, place: int, *, attached: bool) -> Role | None:
         return EVENT
     if said & cue.MADE and around.is_combination():
         return MADE
-    own = len(bits) - place <= _OWN_CLAUSE  # "whose son was killed in the raid sits outside her house in …"
+    own = len(bits) - place <= _OWN_CLAUSE  # "whose brother was killed in the fire sells lamps in …"
     return MENTIONED if said & cue.LIFE and own and _any(near, cue.RELATIVE) else None
 
 

@@ -143,7 +143,7 @@ def _in_one_calendar(text: str, found: list[Found]) -> list[Found]:
 
 
 def _is_year_again(text: str, before: Found, date: Found) -> bool:
-    """Whether brackets behind a day hold its year in another count: "20 กรกฎาคม 1952 (พ.ศ. 2495)"."""
+    """Whether brackets behind a day hold its year in another count: "3 พฤษภาคม 1962 (พ.ศ. 2505)"."""
     again = len(date.edtf) == _YEAR and len(before.edtf) == _FULL_DAY and before.edtf.startswith(date.edtf)
     return again and _IN_BRACKETS.fullmatch(text, before.end, date.start) is not None
 

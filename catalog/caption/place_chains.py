@@ -309,7 +309,7 @@ def _phrase(
     ):
         return None
     if len(names) == 1 and _CODE.fullmatch(prose, names[0].start, names[0].end):
-        return None  # "befriats från IS": two letters are a country's behind its towns alone
+        return None  # "flyr från IS": two letters are a country's behind its towns alone
     if len(names) == 1 and _is_no_ground(prose, names[0], found, gazetteer):
         return None
     end = group[-1].end

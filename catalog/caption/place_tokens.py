@@ -65,7 +65,7 @@ def read_words(prose: str) -> list[Word]:
 
 def _keeps_stop(text: str) -> bool:
     """Whether a full stop belongs to a word: an abbreviation's or an initial's."""
-    code = text[:-1].isupper() and len(text) > _INITIAL  # "in Waldorf, MD." ends a sentence
+    code = text[:-1].isupper() and len(text) > _INITIAL  # "in Bowie, MD." ends a sentence
     known = len(text) == _INITIAL or (not code and text[:-1].casefold() in load_words().abbreviations)
     return known or _DOTTED.fullmatch(text) is not None
 

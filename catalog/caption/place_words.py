@@ -184,7 +184,7 @@ def _prepositions(language: str | None) -> Prepositions:
     fill = (
         # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
         rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS}|{at})\s)(?:(?-i:[a-zà-ÿ'-]+)|{_NATIVE})\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<='))"
-        # "im zürcherischen Xyz", "im ostukrainischen Xyz"
+        # "im bernischen Xyz", "im ostukrainischen Xyz"
         rf"|[a-zà-ÿ-]{{3,20}}ischen\s)"
     )
     return Prepositions(

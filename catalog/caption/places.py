@@ -109,7 +109,7 @@ def _taken(
 
 
 def _told_again(best: Chain, chains: Sequence[Chain], prose: str) -> Chain:
-    """The phrase that says more of a dateline's only town: "DERRY 2017-03-21 … in Derry, N. Ireland"."""
+    """The phrase that says more of a dateline's only town: "DERRY 2018-05-03 … in Derry, N. Ireland"."""
     if best.rule != "place/dateline" or len(best.names) > 1:
         return best
     name = fold(prose[best.names[0].start : best.names[0].end])

@@ -243,7 +243,7 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     body = "|".join(rf"(?:{_alternatives(texts)}){signs[colon]}" for colon, texts in groups.items())
     # No word that begins with another letter is tried any further.
     first = "".join(sorted({re.escape(text[0]) for row in rows for text in row["texts"]}))
-    # Sites glue labels to the last word: "in HayeImage source, EPA", "June 22© Ada Rowe/TASS".
+    # Sites glue labels to the last word: "in HayeImage source, EPA", "May 3© Ada Rowe/TASS".
     return re.compile(
         rf"(?=[{first}])(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z][a-z]))|(?=[©ⓒ]))(?:{body})",
         re.IGNORECASE,

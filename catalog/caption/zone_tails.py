@@ -20,7 +20,7 @@ _JOIN = re.compile(
 )
 _TIGHT_JOIN = re.compile(r"(?:\s*[/|｜©]\s*|,?\s+via\s+|\s*—\s*)$")
 _PROSE_BEFORE = re.compile(r"(?<!\w)[a-z]+\s$")
-# "agentes de la Policía Nacional / AGENCY": what a noun of the prose has behind it names no party.
+# "patrullas de la Guardia Civil / AGENCY": what a noun of the prose has behind it names no party.
 _GENITIVE = re.compile(r"(?:de la|del|de|da|do|dos|das|des|du|della|dell|dei)\s+", re.IGNORECASE)
 _CREDITED = re.compile(
     r"(?:^|[.!?\n:/|–—-])\s*$|\b(?:cort[eé]s[ií]a|gentileza|courtoisie|concess\w+|fot\w+|photos?|im[aá]gen(?:es)?|imagem|"
