@@ -10,6 +10,7 @@ RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", 
 """Agencies that pass on what others took."""
 _SURNAME_HOUSES = frozenset({"sipa", "abaca"})  # French houses sign with surnames: "ROWE/SIPA"
 _SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
+_RIGHTS = ("©", "ⓒ", "(c)")
 _LONGEST_CODE = 3  # letters
 
 
@@ -56,8 +57,10 @@ def _is_surname(masked: str, party: Party, number: int, parties: Sequence[Party]
 def _is_one_name(masked: str, party: Party, parties: Sequence[Party]) -> bool:
     """Whether a single word is a photographer's: "© Ada/SHOP", "Foto: Rowe/HOUSE/WIRE", "WIRE/Ada/xyz".
 
-    Stock houses' contributors sign as they like. Behind a house of one country, which signs first, stands who
-    took the picture; before a wire that relays, or alone before one, may stand who handed it out.
+    Stock houses' contributors sign as they like, behind the sign of their right or in small letters; another
+    word before a stock house is a house too ("Photo by Lampwire/SHOP"). Behind a house of one country, which
+    signs first, stands who took the picture; before a wire that relays, or alone before one, may stand who
+    handed it out.
     """
     text = masked[party.start : party.end]
     mine = [p for p in parties if p.zone == party.zone and p.role is not Role.NOTHING]
@@ -66,7 +69,8 @@ def _is_one_name(masked: str, party: Party, parties: Sequence[Party]) -> bool:
     at = mine.index(party)
     houses = [p for p in mine if p.role is Role.AGENCY]
     follows = at + 1 < len(mine) and mine[at + 1].joint == "slash" and mine[at + 1].role is Role.AGENCY
-    if at == 0 and follows and any(a.kind is AgencyKind.STOCK for a in mine[1].agencies):
+    signed = not text[0].isupper() or masked[: party.start].rstrip().endswith(_RIGHTS)
+    if at == 0 and follows and signed and any(a.kind is AgencyKind.STOCK for a in mine[1].agencies):
         return True
     if not text.istitle() or any(a.id in RELAYS for p in mine for a in p.agencies):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from catalog.agencies import AgencyHit
 from catalog.caption.names import class_of, is_person
 from catalog.caption.party import Party, Role
-from catalog.caption.party_ends import peel, trim
+from catalog.caption.party_ends import FIRST_IDEOGRAPH, peel, trim
 from catalog.caption.party_names import read_name
 from catalog.caption.words import Words
 from catalog.caption.zone import Zone
@@ -130,6 +130,8 @@ def _read_part(
             name = read_name(
                 masked, Party(Role.UNKNOWN, start, end, _joint(part, before), part.zone), words, given
             )
+            if name and _is_delivered(masked, name, before):
+                break
             supplied = any(p.role is Role.SUPPLIED for p in (*before[-1:], *after[:1]))
             if name and supplied and name.role in _GIVERS:
                 person = SourceClass.PERSON if name.role is Role.CREATOR else None
@@ -146,6 +148,12 @@ def _read_part(
             end = peeled.start
         start, end = trim(masked, start, end)
     return [p for p in (*before, *after) if p.role is not Role.NOTHING]
+
+
+def _is_delivered(masked: str, name: Party, before: list[Party]) -> bool:
+    """Whether an East Asian word for supplied stands behind an agency, which only delivered."""
+    agency = bool(before) and before[-1].role is Role.AGENCY
+    return agency and name.role is Role.SUPPLIED and masked[name.start] >= FIRST_IDEOGRAPH
 
 
 def _joint(part: _Part, before: list[Party]) -> str:

@@ -19,7 +19,8 @@ _AFTER_AGENCY = re.compile(
     r"\s+(?:PHOTO|Photos?|Images?|Picture|Illustrations?|Sketch|Graphics?|Wire|WIRE|TV|Newsroom|News|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b(?:\s[A-Za-z]{2,3}(?=/))?|\s+[a-zA-Z]{2}(?=/)|圖片|图片|新闻|新聞|发|發|\s*(?:फोटो|फ़ोटो)"
 )
 _NAME_BESIDE = re.compile(r"\s*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)?\s*$")
-_FIRST_IDEOGRAPH = "\u2e80"
+FIRST_IDEOGRAPH = "\u2e80"
+"""No script with blanks between words comes behind this code point."""
 _TYPO_LENGTH = range(6, 10)
 
 
@@ -71,7 +72,7 @@ def _code(text: str, words: Words) -> tuple[Role, int, int] | None:
     for role in _CODES:
         for found in words.patterns[f"code-{role}"].finditer(text):
             left, right = found.span()
-            spaceless = text[left] >= _FIRST_IDEOGRAPH  # "JMPA代表撮影"
+            spaceless = text[left] >= FIRST_IDEOGRAPH  # "JMPA代表撮影"
             open_left = left == 0 or spaceless or not text[left - 1].isalnum()
             open_right = right == len(text) or not text[right].isalnum()
             if open_left and open_right and (left == 0 or right == len(text)):

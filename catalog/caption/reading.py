@@ -13,6 +13,7 @@ from catalog.caption.names import without_article
 from catalog.caption.notices import NoticeMatch, find_notices, mask
 from catalog.caption.origin import notice_says_handout
 from catalog.caption.parties import read_parties
+from catalog.caption.party_ends import FIRST_IDEOGRAPH
 from catalog.caption.place_readings import PlaceMatch, Setting
 from catalog.caption.place_words import load_place_words
 from catalog.caption.places import Whereabouts, find_places
@@ -68,6 +69,7 @@ def read(text: str, knowledge: Knowledge) -> Reading:
     plain = without_marks(masked, marks, bounds, words.label)
     stated = [(s.start, s.end) for s in statements]
     hits, zones = _find_credit(plain, bounds, stated, knowledge)
+    statements = [s for s in statements if not _only_delivers(s, hits, masked)]
     given = _given(masked, statements)
     parties = read_parties(plain, zones, hits, words, given)
     third_party = any(notice_says_handout(n, cleaned.text) for n in notices)
@@ -141,6 +143,13 @@ def _find_credit(
     if glued and not zones:
         return glued, [Zone(glued[-1].start, glued[-1].end, "credit/glued", glued[-1].start)]
     return hits, zones
+
+
+def _only_delivers(statement: Statement, hits: tuple[AgencyHit, ...], masked: str) -> bool:
+    """Whether an East Asian statement names an agency alone, which delivered: "（共同通信提供）"."""
+    named = statement.name
+    agency = named is not None and any((h.start, h.end) == named for h in hits)
+    return agency and named is not None and masked[named[0]] >= FIRST_IDEOGRAPH
 
 
 def _given(masked: str, statements: list[Statement]) -> frozenset[str]:
