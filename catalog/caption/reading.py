@@ -13,7 +13,6 @@ from catalog.caption.names import without_article
 from catalog.caption.notices import NoticeMatch, find_notices, mask
 from catalog.caption.origin import notice_says_handout
 from catalog.caption.parties import read_parties
-from catalog.caption.party_ends import FIRST_IDEOGRAPH
 from catalog.caption.place_readings import PlaceMatch, Setting
 from catalog.caption.place_words import load_place_words
 from catalog.caption.places import Whereabouts, find_places
@@ -23,6 +22,9 @@ from catalog.caption.words import HOLE
 from catalog.caption.zone import Zone
 from catalog.caption.zones import find_zones
 from catalog.vocabulary.codes import DateRole
+
+# East Asian words for supplied, which also say that an agency delivered; one for released does not.
+_DELIVERED = ("提供", "供图", "供圖", "제공", " 제공")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,9 @@ def _find_credit(
 
 def _only_delivers(statement: Statement, hits: tuple[AgencyHit, ...], masked: str) -> bool:
     """Whether an East Asian statement names an agency alone, which delivered: "（共同通信提供）"."""
-    named = statement.name
-    agency = named is not None and any((h.start, h.end) == named for h in hits)
-    return agency and named is not None and masked[named[0]] >= FIRST_IDEOGRAPH
+    if statement.name is None or not any((h.start, h.end) == statement.name for h in hits):
+        return False
+    return masked.startswith(_DELIVERED, statement.name[1])
 
 
 def _given(masked: str, statements: list[Statement]) -> frozenset[str]:
