@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from catalog.agencies import AgencyKind
 from catalog.caption.credit_neighbours import RELAYS, by_neighbours, is_shop
+from catalog.caption.names import is_address
 from catalog.caption.party import Party, Role
 from catalog.caption.party_names import is_given
 from catalog.caption.statements import Statement
@@ -123,7 +124,7 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
     if party.trade and not said and not ids & RELAYS:
         return party._replace(role=Role.OUTLET)
     # "EPA/Ada Rowe/LAMP-WATCH.ORG": an address behind a wire is no house of the photographer.
-    site = ids & RELAYS and "." in masked[party.start : party.end].strip(".")
+    site = ids & RELAYS and is_address(masked[party.start : party.end])
     if not said and not site and any(p.role is Role.CREATOR and p.zone == party.zone for p in parties):
         return party._replace(role=Role.OUTLET)  # "Ada Rowe/XYZ": the house of the photographer
     if said or not kinds or ids & RELAYS:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from catalog.agencies import AgencyHit
-from catalog.caption.names import class_of
+from catalog.caption.names import class_of, is_address
 from catalog.caption.words import load_words
 from catalog.text import fold
 
@@ -25,7 +25,6 @@ _PICTURE_OF = re.compile(
     r"(?:de archivo |de arquivo |d['’]archives? |of |de |d['’]|des |du )",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[\w-]{3,}\.[a-z]{2,6}")  # a site's
 _SLASH = re.compile(r"\s?/")
 _MOST_SMALL = 2  # lower-case words of an institution behind a wire: "REUTERS/Ada Rowe/Royal palace"
 _MOST_WIRED_WORDS = 9
@@ -54,7 +53,7 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
             not first.islower()
             or CASELESS.match(first)
             or text[: word.start()].endswith("@")
-            or _ADDRESS.fullmatch(word.group())
+            or is_address(word.group())
             or word.group().rstrip(".").casefold() in load_words().connectors
         ):
             continue

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from catalog.text import fold
+from catalog.text import FIRST_IDEOGRAPH, fold
 from catalog.vocabulary.codes import SourceClass
 
 _DATA = Path(__file__).parent / "data" / "institutions.toml"
-_FIRST_IDEOGRAPH = "\u2e80"
 _BLANKS = re.compile(r"\s+")
 
 
@@ -62,6 +61,6 @@ def _pattern(word: str) -> re.Pattern[str]:
     closed = word.endswith("$")
     word = word.removesuffix("$")
     bare = word.strip("*")
-    left = "" if word.startswith("*") or bare[0] >= _FIRST_IDEOGRAPH else r"(?<!\w)"
-    right = "" if word.endswith("*") or (bare[-1] >= _FIRST_IDEOGRAPH and not closed) else r"(?!\w)"
+    left = "" if word.startswith("*") or bare[0] >= FIRST_IDEOGRAPH else r"(?<!\w)"
+    right = "" if word.endswith("*") or (bare[-1] >= FIRST_IDEOGRAPH and not closed) else r"(?!\w)"
     return re.compile(left + re.escape(bare).replace(r"\*", r"\w*") + right)

@@ -12,13 +12,18 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
 _WORD = re.compile(r"\w+")
 _LONGEST_ACRONYM = 5  # letters; "UNHCR", not "POLICE"
-_ADDRESS = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,6}")  # a site's: "LAMP-WATCH.ORG"
+_ADDRESS = re.compile(r"(?:[A-Za-z0-9-]{2,}\.)+[A-Za-z]{2,6}")
 _DIGIT = re.compile(r"\d")
 _LEAST_TOKENS = 2
 _MOST_TOKENS = 5
 _MOST_IDEOGRAPHS = 4
 _TRANSCRIBED = "·"  # parts a foreign name's words in Chinese
 _MOST_TRANSCRIBED = 12
+
+
+def is_address(text: str) -> bool:
+    """Whether a name is a site's address: "LAMP-WATCH.ORG", "lampi.is"."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def class_of(folded: str, words: Words) -> SourceClass | None:
@@ -79,7 +84,7 @@ def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> 
         words: The room's knowledge: acronyms that stay, small words that are lower.
         whole: Leave a name alone that is not in capitals throughout: "NASA/JPL-Caltech".
     """
-    if _ADDRESS.fullmatch(text):
+    if is_address(text):
         return text
     if whole and max(map(len, re.split(r"[\s-]+", text))) <= _LONGEST_ACRONYM:
         return text

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from catalog.agencies import AgencyHit
 from catalog.caption.names import class_of, is_person
 from catalog.caption.party import Party, Role
-from catalog.caption.party_ends import FIRST_IDEOGRAPH, peel, trim
+from catalog.caption.party_ends import peel, trim
 from catalog.caption.party_names import read_name
 from catalog.caption.words import Words
 from catalog.caption.zone import Zone
-from catalog.text import fold
+from catalog.text import FIRST_IDEOGRAPH, fold
 from catalog.vocabulary.codes import SourceClass
 
 _PERSONAL = frozenset({"credit/telex", "credit/byline", "credit/reporter"})

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from catalog.agencies import AgencyHit
 from catalog.caption.party import Party, Role
 from catalog.caption.words import Words
-from catalog.text import fold
+from catalog.text import FIRST_IDEOGRAPH, fold
 
 _SIGNS = " .,:;*#\"'“”‘’()[]（）【】«»<>\n-–—©|/+"
 _CUT_OFF = ("…", "...")
@@ -19,8 +19,6 @@ _AFTER_AGENCY = re.compile(
     r"\s+(?:PHOTO|Photos?|Images?|Picture|Illustrations?|Sketch|Graphics?|Wire|WIRE|TV|Newsroom|News|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b(?:\s[A-Za-z]{2,3}(?=/))?|\s+[a-zA-Z]{2}(?=/)|圖片|图片|新闻|新聞|发|發|\s*(?:फोटो|फ़ोटो)"
 )
 _NAME_BESIDE = re.compile(r"\s*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)?\s*$")
-FIRST_IDEOGRAPH = "\u2e80"
-"""No script with blanks between words comes behind this code point."""
 _TYPO_LENGTH = range(6, 10)
 
 
@@ -36,7 +34,7 @@ def trim(masked: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_own(masked: str, start: int, end: int) -> bool:
-    """A sign that belongs to the name: `T. S.`, `Fox Corp.`, `(STScI)`, but not the sentence's own."""
+    """A sign that belongs to the name: `T. S.`, `Fox Corp.`, `(LRA)`, but not the sentence's own."""
     if masked[end - 1] == ")":
         return _ACRONYM.search(masked, start, end) is not None
     if masked[end - 1] != ".":

@@ -2,7 +2,7 @@
 
 import re
 
-from catalog.caption.names import class_of, is_newspaper, is_person, is_person_named_so
+from catalog.caption.names import class_of, is_address, is_newspaper, is_person, is_person_named_so
 from catalog.caption.party import Party, Role
 from catalog.caption.words import Words
 from catalog.text import fold
@@ -24,7 +24,6 @@ _LEADING_TRADE = frozenset({"persbureau", "fotobureau", "fotoagentur", "bildagen
 _LEAST_PROSE = 2
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
-_DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEAST_DOUBLED = 8
 
 
@@ -46,7 +45,7 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
         party = party._replace(start=year.end())
     party = _once(masked, party)
     text = masked[party.start : party.end]
-    if _DOMAIN.fullmatch(text) and not text.startswith("www."):
+    if is_address(text) and not text.startswith("www."):
         return party._replace(role=Role.UNKNOWN, trade=True)
     if _REPRODUCED.match(text):
         return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)

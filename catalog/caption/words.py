@@ -12,11 +12,10 @@ from catalog.caption.date_words import DateWords
 from catalog.caption.institutions import Institutions, load_institutions
 from catalog.caption.notice_rules import NoticeRules, load_notice_rules
 from catalog.caption.prefilter import Prefilter
-from catalog.text import fold
+from catalog.text import FIRST_IDEOGRAPH, fold
 from catalog.vocabulary.codes import Condition, How, Kind
 
 _DATA = Path(__file__).parent / "data"
-_FIRST_IDEOGRAPH = "\u2e80"
 HOLE = "\ue000"
 """Stands in the masked caption where a notice was: no pattern matches across it."""
 
@@ -193,8 +192,8 @@ class Words:
     def ranks(self) -> re.Pattern[str]:
         """A rank or title before a name, over the text itself."""
         words = sorted([*self.people["ranks"], *self.people["titles"]], key=len, reverse=True)
-        spaced = "|".join(re.escape(w) for w in words if w[0] < _FIRST_IDEOGRAPH)
-        glued = "|".join(re.escape(w) for w in words if w[0] >= _FIRST_IDEOGRAPH)
+        spaced = "|".join(re.escape(w) for w in words if w[0] < FIRST_IDEOGRAPH)
+        glued = "|".join(re.escape(w) for w in words if w[0] >= FIRST_IDEOGRAPH)
         return re.compile(rf"(?:(?:(?:{spaced})\b\.?|(?:{glued}))\s*)+(?=\w)", re.IGNORECASE)
 
     @cached_property
