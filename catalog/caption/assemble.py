@@ -14,7 +14,7 @@ from catalog.caption.date_refusals import Impossible, impossible_dates
 from catalog.caption.dates import DateMatch
 from catalog.caption.evidence import evidence_of, unparsed_of
 from catalog.caption.knowledge import Knowledge
-from catalog.caption.names import natural_case
+from catalog.caption.names import natural_case, natural_name
 from catalog.caption.origin import how_of, kinds_of, origin_of, says_handout
 from catalog.caption.party import Party, Role
 from catalog.caption.place_readings import PlaceMatch
@@ -133,7 +133,7 @@ def _text(reading: Reading, party: Party) -> str:
 def _creators(reading: Reading, knowledge: Knowledge) -> tuple[CreatorCredit, ...]:
     return tuple(
         CreatorCredit(
-            name=natural_case(_text(reading, p), reading.cleaned.text, knowledge.words),
+            name=natural_name(_text(reading, p), reading.cleaned.text, knowledge.words),
             span=reading.cleaned.span(p.start, p.end),
         )
         for p in reading.credit.creators

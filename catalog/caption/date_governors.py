@@ -14,6 +14,7 @@ from catalog.vocabulary.codes import DateRole
 _NEAR = 5  # words from a noun for picture to "from", from "after" to "of"
 _CLAUSE = 4  # words from "who" to its verb
 _OWN_CLAUSE = 12  # words and signs that a clause has behind its verb
+_PARTED = 1  # commas that may stand between a clause and its own date
 _SHORT_CLAUSE = 2  # words from "which" to the verb that a date directly follows: "which collapsed on"
 _VERB_BEHIND = 14  # words from a date to the verb of its clause, in languages that put it last
 _YEAR = len("2020~")
@@ -180,7 +181,13 @@ def _verb(around: Around, place: int, *, attached: bool) -> Role | None:
     if said & cue.MADE and around.is_combination():
         return MADE
     own = len(bits) - place <= _OWN_CLAUSE  # "whose brother was killed in the fire sells lamps in …"
+    own = own and not _is_parted(bits[place:])
     return MENTIONED if said & cue.LIFE and own and _any(near, cue.RELATIVE) else None
+
+
+def _is_parted(bits: Sequence[int]) -> bool:
+    """Whether commas part a date from a verb: "which shells struck, in Xyz, Abc province, 2 May"."""
+    return bool(bits[-1] & cue.COMMA) and sum(bool(said & cue.COMMA) for said in bits) > _PARTED
 
 
 def _since_picture(bits: Sequence[int]) -> Sequence[int]:

@@ -136,15 +136,18 @@ class RoleReader:
         if in_head and date.read != "year-shown" and self._is_dateline(date):
             return DATELINE
         before = _WORD.findall(self.text[begin : date.start]) if sentence else []
-        if self._stands_alone(date) or (
-            in_head and not (sentence and self._tells(begin, date.start, before))
-        ):
+        later = sentence and not self._opens_line(sentence)  # behind a credit's line the caption begins
+        if self._stands_alone(date) or (in_head and not (later and self._tells(begin, date.start, before))):
             return SHOWN if date.read == "year-shown" else clause or STATED
         words = before + _WORD.findall(self.text[date.end : min(end, date.end + _SENTENCE)])
         is_year = len(date.edtf) <= _YEAR
         if date.read == "year-shown" or (is_year and sum(len(word) > 1 for word in words) > _PLACE):
             return TOLD
         return TOLD if self._tells(begin, date.start, words) else LATER
+
+    def _opens_line(self, sentence: int) -> bool:
+        """Whether a sentence is the first of a line."""
+        return self.text[: self.bounds[sentence]].rstrip(" ").endswith("\n")
 
     def _head_end(self) -> int:
         """Where the caption's first real sentence ends: datelines and slugs before it belong to the head."""

@@ -55,6 +55,8 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
         return _place_line(prose, gazetteer)
     begin = found.start("chain")
     names = tuple((begin + m.start(), begin + m.end()) for m in _NAME.finditer(found["chain"]))
+    if any(prose[a].islower() for a, _ in names):
+        return None  # "U.S. Navy Lt. Ada Rowe (left), with": a remark on a person
     months = load_words().months
     names = tuple(n for n in names if fold(re.split(r"[\s.]", prose[slice(*n)])[0]) not in months)
     if len(names) > 1 and _is_whom(prose, names[0], names[1], gazetteer):

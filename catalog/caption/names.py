@@ -10,6 +10,7 @@ from catalog.vocabulary.codes import SourceClass
 _CASELESS = re.compile(r"[\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u0e00-\u0eff]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][\w'’.-]*")
+_GLUED = re.compile(r"(?:[A-ZÀ-Ž]\.-?){1,2}[A-ZÀ-Ž][a-zà-ž]{2,}(?:-[A-ZÀ-Ž][a-zà-ž]+)?")  # "V.Rowe"
 _WORD = re.compile(r"\w+")
 _LONGEST_ACRONYM = 5  # letters; "UNHCR", not "POLICE"
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9-]{2,}\.)+[A-Za-z]{2,6}")
@@ -50,9 +51,14 @@ def is_person(text: str, words: Words) -> bool:
         return _LEAST_TOKENS <= len(text.replace(" ", "")) <= longest
     tokens = text.split()
     if not _LEAST_TOKENS <= len(tokens) <= _MOST_TOKENS:
-        return False
+        return _GLUED.fullmatch(text) is not None
     if _CASELESS.search(text):
         return len(tokens) <= _MOST_IDEOGRAPHS
+    return _is_cased_person(tokens, words)
+
+
+def _is_cased_person(tokens: list[str], words: Words) -> bool:
+    """Whether words with capitals, and particles between, are a person's name."""
     if tokens[-1].casefold() in words.people["lands"]:
         return False
     particles = words.people["particles"]
@@ -98,6 +104,21 @@ def natural_case(text: str, seen: str, words: Words, *, whole: bool = False) -> 
 def spelled(words: str) -> str:
     """A name in natural case where it is written in capitals or in small letters throughout."""
     return natural_case(words.upper() if words.islower() else words, "", load_words())
+
+
+def natural_name(text: str, seen: str, words: Words) -> str:
+    """A person's name in natural case, also where it is written in small letters throughout.
+
+    Args:
+        text: The name as it stands.
+        seen: The whole caption.
+        words: The room's knowledge.
+    """
+    return (
+        spelled(text)
+        if text.islower() and text.isascii() and " " in text
+        else natural_case(text, seen, words)
+    )
 
 
 def _natural(token: str, index: int, seen: str, words: Words) -> str:

@@ -89,7 +89,7 @@ def _parts(masked: str, number: int, zone: Zone, hits: Sequence[AgencyHit], word
                 continue  # "Royal Office for Media": part of a name
             joint = "for" if served else "client"  # "Getty Images for NASCAR": who ordered it
         if part.joint != "client" and not _is_dateline(masked, part, match, hits):
-            yield replace(part, end=match.start())
+            yield replace(part, start=_behind_place(masked, part, match, hits), end=match.start())
         part = replace(part, start=match.end(), joint=joint)
     if part.joint != "client":
         yield part
@@ -104,6 +104,13 @@ def _joins_people(masked: str, part: _Part, joint: re.Match[str], zone: Zone, wo
     if class_of(fold(f"{left} {joint.group().strip()} {right}"), words) is not None:
         return False
     return is_person(left[lead.end() if lead else 0 :], words) and is_person(right, words)
+
+
+def _behind_place(masked: str, part: _Part, joint: re.Match[str], hits: Sequence[AgencyHit]) -> int:
+    """Where an agency begins behind the place of a Korean dateline: "(키이우[우크라이나] AFP=연합뉴스)"."""
+    agency = next((h for h in hits if part.start < h.start and h.end == joint.start()), None)
+    placed = agency is not None and masked[: agency.start].endswith("] ") and joint.group().strip() in _EQUALS
+    return agency.start if agency is not None and placed else part.start
 
 
 def _is_dateline(masked: str, part: _Part, joint: re.Match[str], hits: Sequence[AgencyHit]) -> bool:

@@ -18,7 +18,7 @@ _CODES = (Role.HANDOUT, Role.POOL, Role.FILE, Role.STRINGER)
 _AFTER_AGENCY = re.compile(
     r"\s+(?:PHOTO|Photos?|Images?|Picture|Illustrations?|Sketch|Graphics?|Wire|WIRE|TV|Newsroom|News|(?:LASER|TELE|WIRE|RADIO)PHOTO)\b(?:\s[A-Za-z]{2,3}(?=/))?|\s+[a-zA-Z]{2}(?=/)|圖片|图片|新闻|新聞|发|發|\s*(?:फोटो|फ़ोटो)"
 )
-_NAME_BESIDE = re.compile(r"\s*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)?\s*$")
+_NAME_BESIDE = re.compile(r"\s*[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)?(?:\s[a-z]{2})?\s*$")
 _TYPO_LENGTH = range(6, 10)
 
 

@@ -9,7 +9,7 @@ from catalog.text import fold
 from catalog.vocabulary.codes import SourceClass
 
 _LEADING_YEAR = re.compile(r"(?:19|20)\d\d\s+")
-_TOPICS = re.compile(r"\s\([A-Z][A-Z .,&'/-]*$")
+_TOPICS = re.compile(r"\s\(\s?[A-Z][A-Z .,&'/-]*$")
 _PUBLIC = frozenset(
     {
         SourceClass.INTERNATIONAL_ORGANISATION,
@@ -21,7 +21,14 @@ _PUBLIC = frozenset(
 )
 """Classes whose photo desks are named like picture houses: "UN Photo"."""
 _LEADING_TRADE = frozenset({"persbureau", "fotobureau", "fotoagentur", "bildagentur", "agence", "agenzia"})
+_TRADE_ENDS = ("images", "pictures", "photos")
 _LEAST_PROSE = 2
+_TAILS = (
+    re.compile(r"(?<=[A-ZÀ-Ž]{3})\s[a-z]{2}$"),  # a desk's initials: "ADA ROWE bg"
+    re.compile(r"(?<=[가-힣])\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?$"),
+    re.compile(r"(?<=\w)\s\(@[\w.]+\)?$"),  # "Ada Rowe (@adarowe)"
+)
+"""What stands behind a name and is no part of it."""
 _REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
 _LEAST_DOUBLED = 8
@@ -40,6 +47,10 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
     topics = _TOPICS.search(masked, party.start, party.end)
     if topics is not None and is_person(masked[party.start : topics.start()], words):
         party = party._replace(end=topics.start())
+    for tail in _TAILS:
+        behind = tail.search(masked, party.start, party.end)
+        if behind is not None:
+            party = party._replace(end=behind.start())
     year = _LEADING_YEAR.match(masked, party.start, party.end)
     if year is not None:
         party = party._replace(start=year.end())
@@ -49,6 +60,9 @@ def read_name(masked: str, party: Party, words: Words, given: frozenset[str]) ->
         return party._replace(role=Role.UNKNOWN, trade=True)
     if _REPRODUCED.match(text):
         return None if _SITE.search(text) else party._replace(role=Role.SOCIAL)
+    small = text.islower() and text.isascii() and masked.startswith(" /", party.end)
+    if small and is_person(text.title(), words) and class_of(fold(text), words) is None:
+        return party._replace(role=Role.CREATOR)  # a paper that prints credits in small letters
     folded = fold(text)
     for role in (Role.SUPPLIED, Role.STAFF):
         if folded in words.codes[role]:
@@ -108,6 +122,8 @@ def _read_class(masked: str, party: Party, text: str, words: Words, given: froze
 def _is_trade(folded: str, words: Words) -> bool:
     """Whether a name's last word is a picture house's, or its first one where that is usual."""
     trade = words.people["trade"]
+    if folded.endswith(_TRADE_ENDS) and " " not in folded:
+        return True  # "Lampimages"
     return folded.rpartition(" ")[2] in trade or folded.partition(" ")[0] in _LEADING_TRADE
 
 

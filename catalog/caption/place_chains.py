@@ -6,44 +6,39 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from catalog.caption.datelines import Dateline, find_dateline
-from catalog.caption.place_distances import measured_names, stands_before, without_distance
+from catalog.caption.place_distances import measured_names, stands_before
 from catalog.caption.place_grammar import Grammar, grammar_of
 from catalog.caption.place_ideographs import find_runs
 from catalog.caption.place_links import link_names
 from catalog.caption.place_names import Name, find_names
+from catalog.caption.place_phrase_links import (
+    is_beside,
+    is_introduced,
+    is_listed,
+    is_region_of,
+    links,
+    opening,
+)
 from catalog.caption.place_spans import Span, find_spans
 from catalog.caption.place_thai import find_thai
 from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, PlaceKind
-from catalog.places.place import REGION_KINDS
-from catalog.text import fold
 
 _REACH = 70  # characters before a name in which its preposition may begin
 _INDEFINITE = re.compile(r"\b(?:an?|eine?[mnr]?|une?|una|uma?)\s$", re.IGNORECASE)
 _UPON = frozenset({"on", "over", "by", "sur", "auf", "på", "sobre", "su"})
 _TOWN_OF = re.compile(
-    r"\b(?:village|town|city|settlement|hamlet|district|suburb|port)\sof\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:village|town|township|city|settlement|hamlet|community|district|suburb|slum|neighbou?rhood|stronghold|port)\sof\s(?:the\s)?$",
+    re.IGNORECASE,
 )
-_OF = re.compile(
-    r"\s(?:of|for|de|du|del|da|do|di|della|av|af|dels?)\s(?:the\s|la\s)?(?:[a-z-]+\spart\sof\s(?:the\s)?)?"
-    r"(?:(?:north|south)?-?(?:north|south|east|west)ern\s|central\s)?"
-)
-_APPOSED = re.compile(r",\san?\s[a-z'’ -]{2,40}\s(?:in|near|outside)\s")  # "at Xyz Jail, a prison in Abc"
 _VIEW_OF = re.compile(
     r"\b(?:views?|skyline|streets|ruins|(?:satellite|aerial|drone|planet|radar)\s(?:images?|pictures?|photos?|footage))"
     r"\sof\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _INSIDE_PROSE = re.compile(r",\s(?:at|in|near|outside)\s")
-_IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
-_KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
-_BESIDE = re.compile(
-    r",\s(?:near|close to|outside|(?:nörd|süd|öst|west)lich von"
-    r"|(?:a|al|ao|au|à l['’])\s?(?:nord|sud|est|ovest|ouest|norte|sur|sul|este|oeste|leste)"
-    r"\s(?:di|de|du|del|do|da))\s",
-    re.IGNORECASE,
-)
+_AT = re.compile(r",?\sat\s(?:the\s)?")
 _NEAR = re.compile(r"\s(?:near|close to|outside|bei|nahe|près de|cerca de|vicino a|perto de|bij)\s")
 _OWNS_NOTHING = re.compile(r"['’]s(?:,|\s(?:in|at|near)\s)")  # "St Botolph's in Xyz"
 _CODE = re.compile(r"(?!US|UK)[A-Z]{2}")
@@ -202,17 +197,17 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
             yield Chain((span,), span.start, span.end, "place/preposition", "toward")
             continue
         last = span
-        if span is not None and group and _is_introduced(prose, group[-1], span, words):
+        if span is not None and group and is_introduced(prose, group[-1], span, words):
             group[-1] = group[-1]._replace(owner=True)
         if (
             span is not None
             and group
             and (
-                _links(prose, group[-1], span, prepositions, gazetteer)
-                or _is_listed(prose, group, spans[number : number + 2])
+                links(prose, group[-1], span, prepositions, gazetteer)
+                or is_listed(prose, group, spans[number : number + 2])
             )
         ):
-            group.append(span)
+            group.append(span._replace(beside=is_beside(prose, group[-1], span)))
             continue
         if group and (chain := _phrase(prose, group, prepositions, gazetteer, owner)):
             yield chain
@@ -223,68 +218,6 @@ def _phrases(prose: str, language: str | None, words: PlaceWords, gazetteer: Gaz
         group = [span] if span is not None else []
 
 
-def _is_listed(prose: str, group: Sequence[Span], following: Sequence[Span]) -> bool:
-    """Whether a name that the map lacks stands in a list of places: "Old Road, Xyz, Nakuru"."""
-    if len(following) < 2 or not group[-1].venue or following[0].owner:  # noqa: PLR2004 (the name and the next)
-        return False
-    between = prose[group[-1].end : following[0].start], prose[following[0].end : following[1].start]
-    return between == (", ", ", ") and following[1].known and not following[1].country
-
-
-def _is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bool:
-    """Whether a known place holds what follows: "the West Bank city of Bethlehem"."""
-    kind = _KIND_OF.fullmatch(prose, left.end, right.start) if left.known and right.known else None
-    return kind is not None and fold(kind["kind"]) in words.towns
-
-
-def _links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
-    """Whether two names belong to one place: what follows the first must be a place itself."""
-    between = without_distance(prose[left.end : max(left.end, _opens(right))])
-    if "border" in between:
-        return False  # "Nagorno-Karabakh, on a border of Armenia and Azerbaijan"
-    if len(between) > 2 and not left.owner and gazetteer.country(prose[left.start : left.end]):  # noqa: PLR2004 (", ")
-        return False  # "attack on Ukraine, in Kyiv": nothing is larger than a country
-    if left.known and _links_known(prose, left, right, between):
-        return True
-    if right.owner and not right.known:
-        return False
-    if left.venue and _links_venue(right, between):
-        return True
-    if right.plain and not left.known:
-        return False
-    if not (right.known or right.venue or _is_region_of(prose, right, left, gazetteer)):
-        return False
-    if left.known and not left.venue and _BESIDE.match(between):
-        return False  # "in Gruenheide, near Berlin, Germany"
-    if (left.venue or (left.known and right.known and not left.country)) and _OF.fullmatch(between):
-        return True
-    return prepositions.link.fullmatch(between) is not None
-
-
-def _links_venue(right: Span, between: str) -> bool:
-    """Whether a venue's town follows, which need not be on the map: "the H&M store in Xyz"."""
-    if not right.plain and _IN.fullmatch(between):
-        return True
-    return right.known and _APPOSED.fullmatch(between) is not None
-
-
-def _links_known(prose: str, left: Span, right: Span, between: str) -> bool:
-    """Whether a known name goes on: "the West Bank city of Bethlehem", at the head "USSR. LENINGRAD."."""
-    if left.owner and _KIND_OF.fullmatch(between):
-        return True
-    opens = not prose[: left.start].strip(HOLE + " ")
-    return right.known and between == ". " and opens and prose[left.start : right.end].isupper()
-
-
-def _is_region_of(prose: str, right: Span, left: Span, gazetteer: Gazetteer) -> bool:
-    """Whether a name that is an ordinary word too is the region of the place before it ("Belém, Pará")."""
-    if not left.known or not prose[right.start].isupper():
-        return False
-    countries = {p.country for p in gazetteer.find(prose[left.start : left.end])}
-    found = gazetteer.find(prose[right.start : right.end], rare=True)
-    return any(p.kind in REGION_KINDS and p.country in countries for p in found)
-
-
 def _phrase(
     prose: str,
     group: Sequence[Span],
@@ -293,16 +226,18 @@ def _phrase(
     owner: int | None = None,
 ) -> Chain | None:
     """A group of names as a chain; None where nothing says that they are places."""
-    start = _opens(group[0]) if owner is None else owner
+    start = opening(group[0]) if owner is None else owner
     found = prepositions.before.search(prose, max(0, start - _REACH), start)
     while len(group) > 1 and not _may_open(prose, group, found, gazetteer):
         group = group[1:]
-        start = _opens(group[0])
+        start = opening(group[0])
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
     manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
+    if manner == "over" and found and group[0].opens >= 0:
+        manner = "at"  # "über dem Essener Stadtteil Xyz"
     if len(group) == 1 and not group[0].known and _is_indefinite(prose, start, found):
         return None
-    names = _in_order(prose, group)
+    names = _in_order(prose, [group[0]._replace(beside=False), *group[1:]])
     introduced = any(n.opens >= 0 for n in names)
     if all(n.plain for n in names) or (
         manner != "at" and not introduced and not any(n.known or n.venue for n in names)
@@ -328,22 +263,18 @@ def _phrase(
     )
 
 
-def _opens(span: Span) -> int:
-    """Where a name begins with what introduces it."""
-    return span.start if span.opens < 0 else span.opens
-
-
 def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, gazetteer: Gazetteer) -> bool:
     """Whether a group's first name is part of the place: a village that the map lacks is, a person is not."""
     first = group[0]
-    if _is_no_ground(prose, first, found, gazetteer) and not _is_region_of(prose, group[1], first, gazetteer):
+    if _is_no_ground(prose, first, found, gazetteer) and not is_region_of(prose, group[1], first, gazetteer):
         return False  # but "Indio, California" is no people
     comma = prose[first.end : group[1].start].startswith((",", " ("))
-    if found is not None and found["toward"]:
-        if _TOWN_OF.search(prose, 0, first.start) or (comma and _VIEW_OF.search(prose, 0, first.start)):
-            return True  # "parts of the village of Xyz, Switzerland", "a view of Xyz, Iceland"
-        if not comma and not first.venue:
-            return False  # "a guest from Beijing at the airport in Abu Dhabi"
+    if found is not None and _TOWN_OF.search(prose, 0, first.start):
+        return True  # "enters the village of Xyz, Zambia", "parts of the village of Xyz, Switzerland"
+    if found is not None and comma and _VIEW_OF.search(prose, 0, first.start):
+        return True  # "a view of Xyz, Iceland", "patrol the streets of Xyz, a suburb of Nairobi"
+    if found is not None and found["toward"] and not comma and not first.venue:
+        return False  # "a guest from Beijing at the airport in Abu Dhabi"
     some = _is_indefinite(prose, first.start, found)
     if first.known or first.venue:
         # Not "Putin in Moscow", which no preposition opens; not "a JC Penney store in Roseville".
@@ -385,9 +316,14 @@ def _is_no_ground(prose: str, name: Span, found: re.Match[str] | None, gazetteer
 
 
 def _in_order(prose: str, group: Sequence[Span]) -> tuple[Span, ...]:
-    """Small before large: an owner goes behind what it owns ("Ukraine's Donetsk region")."""
+    """Small before large: what owns or holds goes behind ("Ukraine's Donetsk region", "Corsica at Xyz")."""
     names = list(group)
     for number, name in enumerate(group[:-1]):
-        if name.owner and not _OWNS_NOTHING.match(prose, name.end):
+        inner = (
+            group[number + 1].venue
+            and not name.venue
+            and _AT.fullmatch(prose, name.end, group[number + 1].start)
+        )
+        if inner or (name.owner and not _OWNS_NOTHING.match(prose, name.end)):
             names[number], names[number + 1] = names[number + 1], names[number]
     return tuple(names)

@@ -69,7 +69,15 @@ def _names_venue(prose: WordedProse, first: int) -> bool:
     after = prose.words[first + 1] if first + 1 < len(prose.words) else None
     if after is None or prose.words[first].folded in _ARTICLES:
         return False
-    return after.joined and after.capital and prose.noun(first + 1) == 1
+    if not (after.joined and after.capital):
+        return False
+    return prose.noun(first + 1) == 1 or (
+        first + 2 < len(prose.words)
+        and prose.words[first + 2].joined
+        and prose.words[first + 2].capital
+        and prose.noun(first + 2) == 1
+        and prose.noun(first + 1) == 0
+    )
 
 
 def _is_house_number(prose: WordedProse, number: int) -> bool:
@@ -91,10 +99,11 @@ def _step(prose: WordedProse, last: int) -> int:
     """How many more words the name takes in: a noun, a capital, a road's number, small words."""
     number = last + 1
     word = prose.words[number]
-    if not word.joined or word.folded in prose.never:
+    noun = prose.noun(number) if word.joined else 0
+    if not word.joined or (word.folded in prose.never and noun < 2):  # noqa: PLR2004 ("game reserve")
         return 0
-    noun = prose.noun(number)
-    if noun and (word.capital or prose.closes(number + noun - 1)):
+    small = not word.capital and noun == 1 and word.folded in prose.table.capital_nouns
+    if noun and not small and (word.capital or prose.closes(number + noun - 1)):
         return noun
     if _is_titled(prose, number):
         return 0

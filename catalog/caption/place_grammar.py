@@ -33,6 +33,7 @@ class Grammar:
         towns: Match nouns that introduce a name and are no part of it.
         heads: Match venue nouns that open a name.
         tails: Match venue nouns that close one.
+        compounds: Endings of a venue's name written as one word.
         regions: Match those of them that take one word alone before them.
         dropped: Match nouns behind a name that say what kind of place it is and are no part of it.
         owners: Match people and institutions: a name right behind one is whose they are, not where.
@@ -52,6 +53,7 @@ class Grammar:
     towns: re.Pattern[str]
     heads: re.Pattern[str]
     tails: re.Pattern[str]
+    compounds: tuple[str, ...]
     regions: re.Pattern[str]
     dropped: re.Pattern[str]
     owners: re.Pattern[str]
@@ -92,6 +94,7 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         towns=_nouns(row.get("towns", ())),
         heads=_nouns(row.get("heads", ())),
         tails=_nouns(row.get("tails", ())),
+        compounds=tuple(map(fold, row.get("compounds", ()))),
         regions=_nouns(row.get("regions", ())),
         dropped=_nouns(row.get("dropped", ())),
         owners=_nouns(row.get("owners", ())),

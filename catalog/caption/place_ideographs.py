@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from catalog.caption.place_spans import Span
+from catalog.caption.place_transcribed import japanese_end, korean_end
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, PlaceKind
 
@@ -24,6 +25,7 @@ _GREAT_TOWN = 300_000  # people
 _SMALL_TOWN = 100_000  # people: a smaller one's name inside a run may be any letters
 # No name holds these: particles, prepositions and words between names.
 _NO_NAME = "在於于的和与與及等了着後后前時时是有把被向从從到后、のはをにでとがもへ"
+_PARTICLES = "はのをにでとがもへやかまよ"
 _NO_JAPANESE_NAME = "後前時、のはをにでとがもへ"
 _COUNTED = "0-9０-９一二三四五六七八九十元"  # a day, month or year behind one is no name's
 _TABLE = tomllib.loads((Path(__file__).parent / "data" / "ideographs.toml").read_text(encoding="utf-8"))
@@ -49,6 +51,8 @@ class _Writing:
         self.sides = frozenset(row["sides"])
         self.no_names = frozenset((*row["words"], *row["sides"]))
         self.kana = language == "ja"  # whose particles part a place from what follows, as Chinese has none
+        self.no_district = re.compile(row["no_district"]) if row["no_district"] else re.compile(r"(?!)")
+        self.suffixes = tuple(row["suffixes"])
         self.not_here = re.compile("|".join(row["not_here"]))
         self.subject = re.compile("|".join(row["subjects"])) if row["subjects"] else None
         self.weak = tuple(row["weak"]) or ("\0",)
@@ -81,7 +85,7 @@ def find_runs(prose: str, language: str, gazetteer: Gazetteer) -> Iterator[tuple
             located = _is_located(prose, group, writing)
             if not located and prose.endswith(writing.weak, 0, group[-1].end):
                 group = []  # "폭설로" is "by heavy snow", and no road
-            elif located or len(group) > 1 or not _is_any_word(prose, group[0], gazetteer):
+            elif located or len(group) > 1 or not _is_any_word(prose, group[0], writing, gazetteer):
                 yield list(group), located
         group = [span] if span is not None else []
 
@@ -120,8 +124,10 @@ def _is_located(prose: str, group: list[Span], writing: _Writing) -> bool:
     return bool(before or writing.after.match(prose, group[-1].end))
 
 
-def _is_any_word(prose: str, span: Span, gazetteer: Gazetteer) -> bool:
-    """Whether a name may be any letters of the text: it is short, and only a small town's."""
+def _is_any_word(prose: str, span: Span, writing: _Writing, gazetteer: Gazetteer) -> bool:
+    """Whether a name may be any letters: a small town's, a Korean district's that the map lacks."""
+    if not span.known and writing.particle is not None:
+        return prose[span.end - 1] in writing.districts
     found = gazetteer.find(prose[span.start : span.end])
     return bool(found) and found[0].kind == PlaceKind.CITY and found[0].population < _SMALL_TOWN
 
@@ -131,7 +137,7 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
     last = -1
     held: Span | None = None
     for run in _RUN.finditer(prose):
-        position = run.start()
+        position = max(run.start(), last)
         while position < run.end():
             limit = run.end()
             known = _known(prose, position, limit, writing, gazetteer)
@@ -140,14 +146,18 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
             other = _unknown(prose, position, limit, writing, follows=follows) if opens else None
             if other and _is_mayor(prose, other, gazetteer):
                 other = None
+            if not known and not other:
+                beyond = last >= 0 and prose[last:position] in writing.joints
+                other = _transcribed(prose, position, writing, held if beyond else None)
             if not known and not other and prose[max(last, position - _SIDE) : position] in writing.sides:
                 other = _beside(prose, position, limit, writing)
             span = _better(prose, (known, other), limit, writing, gazetteer)
             if span is None:
                 position += 1
             else:
-                if position == last and held is not None and prose[span.start : span.end] in writing.nouns:
-                    span = Span(held.start, span.end, venue=True)  # "弘前" + "公園"
+                beside = position == last or (writing.particle is not None and prose[last:position] == " ")
+                if beside and held is not None and prose[span.start : span.end] in writing.nouns:
+                    span = Span(held.start, span.end, venue=True)  # "弘前" + "公園", "시드니 공항"
                 elif held is not None:
                     yield held
                 held = span
@@ -173,6 +183,8 @@ def _better(
     whole = writing.kana or "自治" in rest  # Chinese puts a quarter before its venue too: "中环遮打花园"
     if whole and town[-1] not in writing.districts and len(rest) > 1 and _is_weak(town, gazetteer):
         return other
+    if gazetteer.country(town) and len(rest) == 1:
+        return known  # "中国" + "山東省"
     if other.end - known.end == 1:  # "白川" + "村", but not "静岡県" + "川"
         return known if prose[known.end - 1] in writing.districts else other
     venue = _unknown(prose, known.end, limit, writing, follows=True)
@@ -191,7 +203,8 @@ def _known(prose: str, start: int, limit: int, writing: _Writing, gazetteer: Gaz
         text = prose[start:end]
         if text in writing.no_names or not (gazetteer.find(text) or gazetteer.country(text)):
             continue
-        span = Span(start, end, known=True)
+        suffix = next((len(s) for s in writing.suffixes if prose.startswith(s, end)), 0)
+        span = Span(start, end + suffix, known=True)
         return None if writing.kana and _is_surname(prose, span, limit, writing, gazetteer) else span
     return None
 
@@ -202,6 +215,8 @@ def _is_surname(prose: str, span: Span, limit: int, writing: _Writing, gazetteer
     A place ends at a particle, a sign or a noun of a venue or district; or another place follows it.
     """
     end = span.end
+    if end < limit and _is_okurigana(prose, end) and _is_weak(prose[span.start : end], gazetteer):
+        return True  # "真新しい"
     if end == limit or not "\u4e00" <= prose[end] <= "\u9fff" or prose[end - 1] in writing.districts:
         return False
     if not _is_weak(prose[span.start : end], gazetteer) or writing.after.match(prose, end):
@@ -212,6 +227,11 @@ def _is_surname(prose: str, span: Span, limit: int, writing: _Writing, gazetteer
         gazetteer.find(prose[end:stop]) and not _is_weak(prose[end:stop], gazetteer)
         for stop in range(end + _LEAST_LETTERS, min(limit, end + _MOST_LETTERS) + 1)
     )
+
+
+def _is_okurigana(prose: str, end: int) -> bool:
+    """Whether the letter behind a name is the ending of a word, and no particle."""
+    return "ぁ" <= prose[end] <= "ん" and prose[end] not in _PARTICLES
 
 
 def _is_weak(text: str, gazetteer: Gazetteer) -> bool:
@@ -236,6 +256,16 @@ def _ends_word(prose: str, end: int, limit: int, writing: _Writing) -> bool:
     if writing.particle is not None:
         return writing.particle.fullmatch(prose[end:limit]) is not None
     return not (_KATAKANA.match(prose[end]) and _KATAKANA.match(prose[end - 1]))
+
+
+def _transcribed(prose: str, start: int, writing: _Writing, held: Span | None) -> Span | None:
+    """A foreign name that the map lacks, in katakana or hangul."""
+    end = None
+    if writing.kana:
+        end = japanese_end(prose, start, follows=held is not None)
+    elif writing.particle is not None and held is not None:
+        end = korean_end(prose, start, prose[held.start : held.end])
+    return Span(start, end) if end else None
 
 
 def _beside(prose: str, start: int, limit: int, writing: _Writing) -> Span | None:
@@ -267,4 +297,6 @@ def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: 
         and len(found.group()) >= least
         and _ends_word(prose, found.end(), limit, writing)
     ]
-    return Span(start, max(ends), venue=True) if ends else None
+    end = max(ends, default=start)
+    district = writing.no_district.fullmatch(prose, start, end)
+    return Span(start, end, venue=True) if ends and not district else None

@@ -22,7 +22,12 @@ _QUOTED = re.compile(r"\s[«„“\"][^«»„“”\"]{2,40}[»“”\"]")
 _COMMA = re.compile(r"\s?[،,]\s")
 _DATED = re.compile(r"\s?[،,]\s?\d")
 _ARTICLE = "ال"
+_OWNS = re.compile(r"['’](?:n?[ıiuü]n)$")
+_PART_OF = re.compile(
+    r"(?:kuzey|guney|dogu|bati|orta|merkez|baskent|sehr|kent|kiyi|sahil|ac[iı]k|yakin|cevre|sinir)"
+)
 _INDEFINITE = "\u200cای"  # a Persian noun that is no name: "ایستگاه تازه‌ای"
+_FOR = "لل"  # "سوق للدواجن": a market for poultry has no name
 _LEAST_STEM = 3  # letters that a name keeps when a prefix is taken off
 
 
@@ -60,7 +65,7 @@ class _Reader(DeclinedProse):
         """Every name, in reading order."""
         number = 0
         while number < len(self.tokens):
-            used = self._plain(number) or self._tail(number) or self._begin(number)
+            used = self._plain(number) or self._compound(number) or self._tail(number) or self._begin(number)
             if used:
                 self.free = number + used
             number += used or 1
@@ -76,6 +81,21 @@ class _Reader(DeclinedProse):
         )
         between = self.prose[self.tokens[number][1] : self.tokens[number + 1][0]]
         if not opens or between != ", " or not self.reach(number + 1):
+            return 0
+        self._add(number, number, 0, venue=True)
+        return 1
+
+    def _compound(self, number: int) -> int:
+        """A venue whose name is one word: "Hallituskadulla"."""
+        ends = self.grammar.compounds
+        word = self.folded[number]
+        if (
+            not ends
+            or not self.is_name(number)
+            or not word.endswith(ends)
+            or word in ends
+            or self.reach(number)
+        ):
             return 0
         self._add(number, number, 0, venue=True)
         return 1
@@ -154,6 +174,7 @@ class _Reader(DeclinedProse):
             and self.joins(number)
             and self.may_begin(number + 1)
             and not self.prose[: self.tokens[number + 1][1]].endswith(_INDEFINITE)
+            and not self.folded[number + 1].startswith(_FOR)
             and not any(self.reach(number + 1, s) for s in self._skips(number + 1) if s)
         )
 
@@ -197,12 +218,22 @@ class _Reader(DeclinedProse):
             word = self.prose[self.tokens[number][0] + skip : self.end(number + reach - 1)]
             if self.is_any_word(word) and not self._is_said(number, reach, skip, word):
                 return 0
+            if self._is_owner(number + reach - 1, word):
+                return reach
             if self._is_persons(number, reach, skip) or is_code(self, number, reach):
                 return 0
             if skip and not self.folded[number].startswith(self.grammar.glued):
                 return 0  # "لسيول" is no Seoul
             self._add(number, number + reach - 1, skip, venue=False)
         return reach
+
+    def _is_owner(self, last: int, word: str) -> bool:
+        """Whether a Turkish genitive says whose what follows is: "İran'ın gemisi", not "İran'ın kuzeyi"."""
+        if not self.grammar.suffix or self.gazetteer.country(word) is None:
+            return False
+        owns = _OWNS.search(self.text(last)) is not None
+        located = self.joins(last) and _PART_OF.match(self.folded[last + 1])
+        return owns and not located and not (self.joins(last) and self.may_begin(last + 1))
 
     def _is_persons(self, number: int, reach: int, skip: int) -> bool:
         """Whether a name is part of a quoted title, an institution's or office's, or a person's."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from catalog.caption.place_chains import Chain
 from catalog.caption.place_grammar import grammar_of
 from catalog.caption.place_people import adjective_country, is_weak
-from catalog.caption.place_words import load_place_words
+from catalog.caption.place_words import declines, load_place_words
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer, Place, PlaceKind
 from catalog.places.inflection import base_forms
@@ -22,6 +22,10 @@ _WATERS = re.compile(
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u30a1-\u30fc]+")
 _WORD_AFTER = re.compile(r"\s(?P<word>\w{4,20})")
 _REACH = 70  # characters before a name in which its kind may stand
+# What bears a country's name abroad: "the French Quarter", "the U.S. Embassy".
+_ABROAD = frozenset({"quarter", "embassy", "consulate", "restaurant", "pavilion"})
+_KNOWN_TOWN = 300_000  # people: the least of a town whose declined name comes before a village's name
+_GREATER = 4  # times a village's people that it must have
 _GREAT_TOWN = 500_000  # people: the bare name of a greater one means it in every language
 _TOWN = 50_000  # people
 _CODE = 2  # letters
@@ -31,13 +35,17 @@ _LEAST_WORD = 4  # letters of a word inside a venue's name that may be a place
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """A name in the cleaned caption and the place it is taken to mean (None: none we know)."""
+    """A name in the cleaned caption and the place it is taken to mean (None: none we know).
+
+    `venue` and `beside` are as in `Span`.
+    """
 
     start: int
     end: int
     place: Place | None
     rule: str
     venue: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,10 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
     state = _of_state(texts, setting)
     settled = state or _namesake(texts, settled, gazetteer) or within
+    declined = declines(setting.language, prose)
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
-        readings: Sequence[Place] = gazetteer.find(text, inflected=_declines(text))
+        readings: Sequence[Place] = gazetteer.find(text, inflected=declined and _declines(text))
         if settled is None:
             readings = _at_home(text, readings, setting)
         if not readings and settled and name is not chain.names[0]:
@@ -91,7 +100,9 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
         ):
             fitting = list(gazetteer.find(gazetteer.country_name(settled)))
         place = _likeliest(fitting, text, setting, region)
-        matches.append(PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue))
+        matches.append(
+            PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue, beside=name.beside)
+        )
     return matches if settled else _beside(matches)
 
 
@@ -116,13 +127,18 @@ def _is_strange(place: Place, last: Place) -> bool:
 
 
 def _at_home(text: str, readings: Sequence[Place], setting: Setting) -> Sequence[Place]:
-    """The readings, or a greater town at home that a name is a declined form of: "Łodzi" is no Lodi."""
+    """The readings, or a greater town that a name is a declined form of: "Beču" is Vienna."""
     if not readings or readings[0].country == setting.home or grammar_of(setting.language) is None:
         return readings
     if readings[0].kind is PlaceKind.COUNTRY or readings[0].population >= _GREAT_TOWN or not _declines(text):
         return readings
-    own = [p for form in base_forms(text) for p in setting.gazetteer.find(form) if p.country == setting.home]
-    return (*own, *readings) if own and own[0].population > readings[0].population else readings
+    bases = [p for form in base_forms(text) for p in setting.gazetteer.find(form)]
+    own = [p for p in bases if p.country == setting.home]
+    if own and own[0].population > readings[0].population:
+        return (*own, *readings)
+    least = max(_KNOWN_TOWN, readings[0].population * _GREATER)
+    great = max(bases, key=lambda p: p.population, default=None)
+    return (great, *readings) if great is not None and great.population >= least else readings
 
 
 def _namesake(texts: Sequence[str], settled: str | None, gazetteer: Gazetteer) -> str | None:
@@ -263,12 +279,19 @@ def country_of(
         if len(text) == _CODE and match.place is None and any(m.place for m in taken):
             continue  # "Manaus (AM)": what no place of the map reads as a country's code
         if code and (match.place is None or match.place.country == code):
-            return code
+            return _territory_in(taken, code) or code
     # A town's name is surer than its venue's: Kew Gardens is also in New York.
     for match in sorted(taken, key=lambda m: m.venue):
         if match.place is not None:
             return gazetteer.country_of(match.place, on, worldview)
     return None
+
+
+def _territory_in(taken: Sequence[PlaceMatch], country: str) -> str | None:
+    """The territory with a code of its own that a smaller place is of: "Hong Kong, China"."""
+    held = load_place_words().territories
+    codes = (m.place.country for m in taken if m.place and m.place.country)
+    return next((code for code in codes if held.get(code) == country), None)
 
 
 def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) -> str | None:
@@ -281,9 +304,12 @@ def likely_country(taken: Sequence[PlaceMatch], prose: str, setting: Setting) ->
         return None  # a sea, or ground that nobody's borders settle
     for match in taken:
         words = prose[match.start : match.end].replace("-", " ").split()
+        if fold(words[-1]) in _ABROAD:
+            continue
         for name in [*_runs(words), *words]:
             least = _LEAST_WORD if name[0].isupper() else _LEAST_UNCASED
-            if len(name) >= least and name[0] == name[0].title():
+            noun = (fold(name),) in load_place_words().heads
+            if len(name) >= least and name[0] == name[0].title() and not noun:
                 found = [p for p in gazetteer.find(name, inflected=not name.isascii()) if not _is_small(p)]
                 if setting.home is not None and is_weak(name, gazetteer, setting.home):
                     found = []  # "nádrž Xyz Mara" is in no region of Tanzania

@@ -26,6 +26,7 @@ _GOAL = -9.0  # "on the way to the port in Xyz, May 3": not even with the date b
 _PLACE_LINE = 4.0  # "Kisumu. 3 May 2019." alone in its line or sentence
 _LABELLED = 6.0  # "Место: Тула, Россия"
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
+_VAST = -2.0
 _LATER = 1000  # code points that cost one point: of equals the first counts
 _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
 _CLAUSE = 120  # characters before a chain in which a clause about something else may begin
@@ -50,7 +51,7 @@ _EVENT = re.compile(
 )
 # "takes off from Xyz", "smoke rises from Xyz": one sees it there.
 _SEEN_FROM = re.compile(
-    r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|seen|viewed|photographed|rises?|rising|billow(?:s|ing)?)\s$"
+    r"\b(?:(?:takes?|taking|took|lift(?:s|ed|ing)?|blast(?:s|ed|ing)?)\soff|launch(?:es|ed|ing)?|depart(?:s|ed|ing|ure)?|(?:seen|viewed|photographed)(?:\sat\s\w+)?|rises?|rising|billow(?:s|ing)?)\s$"
 )
 _LINE_SIGNS = re.compile(r"\s?[.,–—-]?\s?(?:on\s|am\s|le\s|il\s|den\s|el\s)?")
 # "a view of Xyz", "vista aérea de Xyz"
@@ -120,6 +121,8 @@ def _of_names(chain: Chain, prose: str, gazetteer: Gazetteer) -> float:
     if not known:
         total += _UNKNOWN_VENUE if first.venue else _UNKNOWN
     placed = chain.manner == "at" or chain.rule == "place/dateline"
+    if alone and _is_vast(first, prose, gazetteer):
+        total += _VAST
     if alone and not placed and _is_small(first, prose, gazetteer):
         total += _SMALL
     if alone and chain.rule == "place/name" and not chain.manner and not first.venue:
@@ -164,6 +167,12 @@ def _is_seen_from(chain: Chain, prose: str) -> bool:
     before = prose[max(0, chain.start - _LEADS_UP) : chain.start]
     leaves = chain.manner == "toward" and _FROM.match(prose, chain.start) is not None
     return leaves and _SEEN_FROM.search(before) is not None
+
+
+def _is_vast(name: Span, prose: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a part of the world's: "the Middle East" tells of news, hardly where one is."""
+    found = gazetteer.find(prose[name.start : name.end]) if name.known and not name.venue else ()
+    return bool(found) and found[0].kind is PlaceKind.AREA and found[0].country is None
 
 
 def _is_small(name: Span, prose: str, gazetteer: Gazetteer) -> bool:

@@ -5,18 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from catalog.caption.place_extents import OWNER, name_end, plain_end
+from catalog.caption.place_refused import is_other, is_remark
 from catalog.caption.place_tokens import WordedProse
 from catalog.caption.place_words import PlaceWords
 from catalog.caption.words import HOLE
 from catalog.places import Gazetteer
 
 _LISTED = re.compile(r"\s\(|,\s[^\W\d_a-z]")
-# Without "am", "dem" and "den": a river that the map lacks may bear a town's name.
-_GERMAN_ARTICLES = frozenset(
-    {"die", "das", "des", "ins", "vom", "zum", "zur", "ein", "eine", "einem", "einer", "einen"}
-)
+_GERMAN_FLUIDS = frozenset({"den", "dem", "am", "die", "der", "im"})
 _LIES = frozenset({"in", "bei", "nahe"})
-_LOCATED = frozenset({"in", "im", "bei", "nahe", "an", "auf", "vor"})
 _BEFORE_SENTENCE = ".!?:–—" + HOLE
 
 
@@ -52,6 +49,7 @@ class Span(NamedTuple):
         owner: Whether it owns what follows: "Brazil's".
         country: Whether it is a country's name.
         opens: Where words begin that introduce it and are no part of it ("Münchner Stadtteil"); -1 for none.
+        beside: Whether it only tells where the name before it lies: "near Berlin".
     """
 
     start: int
@@ -62,17 +60,14 @@ class Span(NamedTuple):
     owner: bool = False
     country: bool = False
     opens: int = -1
+    beside: bool = False
 
 
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
-_ROMAN = re.compile(r"[IVXL]+")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
-_CLASS = ("-class", "-klasse")
-_HULLS = frozenset(
-    {"uss", "usns", "usnv", "uscgc", "hms", "hmcs", "hmas", "hmnzs", "ins", "mv", "ss", "rms", "rrs"}
-)
-_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_GENITIVE_JOINTS = frozenset({"de", "di", "du", "da", "do", "dos", "das", "des", "del", "della", "dei", "d'"})
+_KINDS_BEHIND = frozenset({"area"})
 
 
 def find_spans(
@@ -114,12 +109,12 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
 
 def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     """A name: whole, as two places that share it, as a venue, or cut where it runs on into something else."""
-    if _is_other(prose, first, last):
+    if is_other(prose, first, last):
         return
     if (inner := _inner(prose, first, last)) is not None:
         yield from inner
         return
-    start, end = prose.words[first].start, prose.words[last].end
+    start, end = _with_article(prose, first, last), prose.words[last].end
     text = prose.text[start:end]
     owner = text.endswith((*OWNER, "'", "’"))
     if owner:
@@ -131,7 +126,7 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
     elif (parts := _parts(prose, first, last)) is not None:
         yield from parts
     elif venue:
-        if not _is_remark(prose, first, last):
+        if not is_remark(prose, first, last):
             yield Span(start, end, venue=True, owner=owner)
     elif (cut := _cut(prose, first, last)) is not None:
         yield from _spans(prose, *cut)
@@ -139,8 +134,38 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
         yield Span(start, end, owner=owner)
 
 
+def _behind_opener(prose: WordedProse, first: int, last: int) -> int | None:
+    """Where a name begins behind a sentence's first word: "Moradores de Esteio", "Près de Roszke"."""
+    joint = prose.words[first + 1] if last - first > 1 else None
+    if joint is None or joint.capital or joint.folded not in _GENITIVE_JOINTS:
+        return None
+    before = prose.text[: prose.words[first].start].rstrip(' "“(')
+    opens = not before or before[-1] in _BEFORE_SENTENCE
+    if not opens or prose.head(first) or prose.noun(first) or prose.is_place(prose.slice(first, last)):
+        return None
+    return next((n for n in range(first + 2, last + 1) if prose.words[n].capital), None)
+
+
+def _with_article(prose: WordedProse, first: int, last: int) -> int:
+    """Where a name begins, with the article that is a part of it: "in The Hague"."""
+    start = prose.words[first].start
+    article = first > 1 and prose.text.endswith("The ", 0, start) and prose.words[first].joined
+    return start - 4 if article and prose.is_town("The " + prose.slice(first, last)) else start
+
+
+def _is_kind_behind(prose: WordedProse, first: int, last: int) -> bool:
+    """Whether a word in small letters says what the name before it is: "the New Orleans area"."""
+    word = prose.words[last]
+    kind = last > first and not word.capital and word.folded in _KINDS_BEHIND
+    return kind and prose.is_place(prose.slice(first, last - 1))
+
+
 def _inner(prose: WordedProse, first: int, last: int) -> Iterator[Span] | None:
-    """The name behind words that only introduce it; None where none do."""
+    """The name without the words that only introduce it or say what it is; None where there are none."""
+    if (behind := _behind_opener(prose, first, last)) is not None:
+        return _spans(prose, behind, last)
+    if _is_kind_behind(prose, first, last):
+        return _spans(prose, first, last - 1)
     if (kind := _kind_of(prose, first, last)) is not None:
         return _introduced(prose, first, kind, last)
     if (kind := _german_kind(prose, first, last)) is not None:
@@ -160,31 +185,12 @@ def _may_name(prose: WordedProse, first: int, last: int) -> bool:
     return not _ACRONYM.fullmatch(prose.slice(first, last)) or prose.text.isupper()
 
 
-def _is_common(prose: WordedProse, number: int) -> bool:
-    """Whether a German noun has an article, which no town has: "ins Tal", but "im Jemen"."""
-    before = prose.words[number - 1] if number and prose.words[number].joined else None
-    if before is None:
-        return False
-    # "Ursula von der Leyen": nor has a town the article behind "von".
-    noble = before.folded == "der" and number > 1 and prose.words[number - 2].folded in {"von", "zu"}
-    if before.folded not in _GERMAN_ARTICLES and not noble:
-        return False
-    return prose.is_town(prose.slice(number, number))
-
-
-def _is_genitive(prose: WordedProse, number: int) -> bool:
-    """Whether a town's genitive only says whose what follows is: "Bonns Trainer", but "in Kölns Altstadt"."""
-    text = prose.slice(number, number)
-    owns = (
-        number + 1 < len(prose.words) and prose.words[number + 1].joined and prose.words[number + 1].capital
-    )
-    owns = owns and text.endswith("s") and prose.is_place(text[:-1])
-    located = number and prose.words[number - 1].joined and prose.words[number - 1].folded in _LOCATED
-    return bool(owns and not located and not prose.is_country(text))
-
-
 def _in_venue(prose: WordedProse, first: int) -> bool:
     """Whether a German noun follows a venue and "in", and so names its town: "am Bahnhof in Xyz"."""
+    after = prose.words[first + 1 : first + 3]
+    before = first and prose.words[first - 1].folded in _GERMAN_FLUIDS and prose.words[first].joined
+    if before and len(after) == 2 and after[0].folded in _LIES and after[1].capital and after[1].joined:  # noqa: PLR2004 ("bei", a town)
+        return prose.is_place(prose.slice(first + 2, first + 2))  # "über den Xyz bei Gali"
     if first < 2 or prose.words[first - 1].folded not in _LIES:  # noqa: PLR2004 (a venue's noun and "in")
         return False
     return prose.compound(first - 2) or (prose.words[first - 2].folded,) in prose.table.nouns
@@ -219,58 +225,23 @@ def _named_kind(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
 
 def _names_region(prose: WordedProse, first: int, kind: int) -> bool:
     """Whether such a noun belongs to the name before it: "Svaneti region of Georgia"."""
-    return prose.words[kind].folded in prose.table.administrative and not prose.is_people(
-        prose.slice(first, kind - 1)
-    )
+    noun = prose.words[kind]
+    names = (
+        prose.table.divisions if noun.capital else prose.table.administrative
+    )  # "Xyz Village of Abc County"
+    return noun.folded in names and not prose.is_people(prose.slice(first, kind - 1))
 
 
 def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterator[Span]:
     """What stands behind such a noun, and what stands before it where that is a place that holds it."""
     left = prose.slice(first, kind - 1)
-    if prose.is_place(left) and not prose.is_people(left):
-        yield Span(prose.words[first].start, prose.words[kind - 1].end, known=True, owner=True)
+    known = prose.is_place(left)
+    if (known and not prose.is_people(left)) or prose.words[last].folded in prose.table.administrative:
+        holds = known and prose.words[last].folded not in prose.table.administrative
+        yield Span(
+            prose.words[first].start, prose.words[kind - 1].end, known=known, venue=not holds, owner=holds
+        )
     yield from _spans(prose, kind + 2, last)
-
-
-def _is_other(prose: WordedProse, first: int, last: int) -> bool:
-    """Whether a name is surely no place's: an event's, a ship's, in German an ordinary noun."""
-    if (
-        last == first + 1
-        and prose.words[last].folded in prose.table.towns
-        and prose.is_people(prose.slice(first, first))
-    ):
-        return True  # "an Indian city"
-    if _is_event(prose, first, last) or _is_craft(prose, first, last):
-        return True
-    if first == last and prose.words[first].folded in _DIRECTIONS:
-        return True
-    return prose.nouns and first == last and (_is_common(prose, first) or _is_genitive(prose, first))
-
-
-def _is_event(prose: WordedProse, first: int, last: int) -> bool:
-    """Whether a name is an event's: "Coachella Valley Music Festival", "Northern Forest exercise"."""
-    after = [w for w in prose.words[last + 1 : last + 2] if w.joined]
-    end = (
-        last - 1 if last > first and _ROMAN.fullmatch(prose.slice(last, last)) else last
-    )  # "Super Bowl LVIII"
-    return any(w.folded in prose.table.events for w in [prose.words[max(first, end)], *after])
-
-
-def _is_craft(prose: WordedProse, first: int, last: int) -> bool:
-    """Whether a name is a ship's or an aircraft's: "the survey vessel Cabo Pilar", "USS Cabo Pilar"."""
-    if prose.words[last].folded.endswith(_CLASS):
-        return True  # "an Alfa-class destroyer"
-    if prose.words[first].folded in _HULLS and prose.slice(first, first).isupper():
-        return True
-    before = prose.words[first - 1] if first and prose.words[first].joined else None
-    return before is not None and before.folded in prose.table.craft
-
-
-def _is_remark(prose: WordedProse, first: int, last: int) -> bool:
-    """Whether a venue is only a sentence's first word and a noun: "Rice fields", "Nuns plant"."""
-    before = prose.text[: prose.words[first].start].rstrip(' "“(')
-    opens = not before or before[-1] in _BEFORE_SENTENCE
-    return opens and not any(w.capital for w in prose.words[first + 1 : last + 1])
 
 
 def _cut(prose: WordedProse, first: int, last: int) -> tuple[int, int] | None:
@@ -288,10 +259,23 @@ def _cut(prose: WordedProse, first: int, last: int) -> tuple[int, int] | None:
 def _parts(prose: WordedProse, first: int, last: int) -> list[Span] | None:
     """The places of a name that two share; None where it is one."""
     for cut in range(first, last):
-        found = _owned(prose, first, cut, last) or _joined(prose, first, cut, last)
+        found = (
+            _divided(prose, first, cut, last)
+            or _owned(prose, first, cut, last)
+            or _joined(prose, first, cut, last)
+        )
         if found is not None:
             return found
     return None
+
+
+def _divided(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] | None:
+    """Two places whose comma is missing: "Taft town Eastern Samar province"."""
+    noun, after, end = prose.words[cut], prose.words[cut + 1], prose.words[last]
+    governed = {noun.folded, end.folded} <= prose.table.divisions
+    if cut == first or noun.capital or not after.capital or not governed:
+        return None
+    return [*_spans(prose, first, cut), *_spans(prose, cut + 1, last)]
 
 
 def _owned(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] | None:
@@ -310,17 +294,21 @@ def _joined(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] |
     following = cut + 1
     while following < last and prose.words[following].folded in prose.table.joints:
         following += 1
-    if following == cut + 1 or (first == cut and (prose.noun(first) or prose.head(first))):
+    region = prose.words[cut].folded in prose.table.divisions
+    bare = first == cut and (
+        region or prose.noun(first) or prose.head(first)
+    )  # "Republic of the Philippines"
+    if following == cut + 1 or bare:
         return None
-    region = prose.words[cut].folded in prose.table.administrative
     if not region and not prose.is_place(prose.slice(first, cut)):
         return None
-    governed = region and prose.words[last].folded in prose.table.administrative
+    governed = region and prose.words[last].folded in prose.table.divisions
     if not governed and not prose.is_place(prose.slice(following, last)):
         return None  # but "Xyz district of Abc province"
     venue = region or _is_venue(prose, first, cut)
     left = Span(prose.words[first].start, prose.words[cut].end, known=True, venue=venue)
-    return [left, Span(prose.words[following].start, prose.words[last].end, known=True)]
+    right = Span(prose.words[following].start, prose.words[last].end, known=True)
+    return [left, *(_parts(prose, following, last) or [right])]
 
 
 def _is_native(prose: WordedProse, first: int, last: int) -> bool:
@@ -339,7 +327,9 @@ def _is_road(prose: WordedProse, number: int) -> bool:
 def _is_venue(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a noun of a venue opens the name, closes it, or stands before "of"."""
     if first == last:
-        return prose.compound(first) or _is_road(prose, first)
+        return (
+            prose.compound(first) or _is_road(prose, first) or prose.words[first].folded in prose.table.seats
+        )
     if 0 < prose.head(first) <= last - first:
         return True
     for number in range(first + 1, last + 1):

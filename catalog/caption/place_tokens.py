@@ -4,14 +4,14 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from catalog.caption.place_words import OwnWords, PlaceWords, weekdays
+from catalog.caption.place_words import OwnWords, PlaceWords, declines, weekdays
 from catalog.caption.words import load_words
 from catalog.places import Gazetteer, PlaceKind
 from catalog.places.place import REGION_KINDS
 from catalog.text import fold
 
 _ELIDED = r"(?<![^\W_])(?:[dlnscDLNSC]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=[^\W_])"
-_TOKEN = re.compile(rf"{_ELIDED}|[^\W_][\w’'&/-]*(?:\.[^\W_][\w’'&/-]*)*\.?")
+_TOKEN = re.compile(rf"{_ELIDED}|[^\W_][\w’'&/-]*(?:\.[^\W_][\w’'&/-]*|\.['’]s(?!\w))*\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]{3,5}")
 _DECADE = re.compile(r"\d+['’]?s")
@@ -116,9 +116,7 @@ class WordedProse:
         self.joints = table.joints - {"di"} if language in _MALAY else table.joints
         self.never = (table.never - _SYLLABLES if language == "vi" else table.never) | weekdays(language)
         self.own = table.own.get(language or "", _NO_WORDS)
-        # English is told surely, and its words are no declined form of a Polish town; a short caption's
-        # other languages are mistaken for one another.
-        self._declines = language != "en"
+        self._declines = declines(language, text)
         self._gazetteer = gazetteer
 
     @cached_property
@@ -158,7 +156,7 @@ class WordedProse:
 
     def _own_head(self, number: int) -> int:
         """The same of the nouns that the language alone has, whatever their case."""
-        for count in (2, 1) if self.own.heads else ():
+        for count in range(self.own.longest, 0, -1):
             if tuple(w.folded for w in self.words[number : number + count]) in self.own.heads:
                 return count
         return 0

@@ -13,16 +13,21 @@ from catalog.text import fold
 _DATA = Path(__file__).parent / "data" / "places.toml"
 _WEEKDAYS = _DATA.with_name("weekdays.toml")
 _UNKNOWN = "mul"
+_UNDECLINED = frozenset({"en", "es", "fr", "pt", "it", "nl", "ca", "id", "ms", "vi"})
+_SHORT = 80  # code points of a prose whose language may be mistaken for a neighbour's, English aside
 # Words that begin another phrase: none of them stands between an article and its noun.
 _ARTICLES = "the|an?|der|die|das|dem|den|des|el|la|los|las|le|les|il|lo|gli|o|os|as|een|het"
+_OWN_ARTICLES = {"nl": "|de", "sv": "|det|de", "da": "|det|de", "nb": "|det|de"}
 _OTHERS = (
     "in|at|on|near|from|of|for|during|with|and|by|to|as|that|which|who|after|before|outside|inside|into|over"
     "|past|between|among|against|through|towards?|off|around|along|across|above|beside|opposite|behind|under"
 )
 # The one capital that may stand there: "the Bahraini capital", "the north-east Kenyan district of".
 _NATIVE = (
-    r"\w+(?=\s(?:(?:port|border|coastal|resort)\s)?"
-    r"(?:capital|city|town|village|district|province|island|region|state)\s)"
+    r"\w+(?=\s(?:(?:port|border|coastal|resort|mountain|market)\s)?"
+    r"(?:capital|city|town|village|district|province|island|region|state|stronghold|bastion|enclave|suburb|resort|hub"
+    r"|stad|havenstad|hoofdstad|provincie|dorp|regio|badplaats|grensstad|staden|huvudstaden|hamnstaden|provinsen|regionen|byn"
+    r"|byen|hovedstaden|havnebyen|landsbyen|ön|øya|øen|stadt|hauptstadt|hafenstadt|provinz|insel|gemeinde|grenzstadt)\s)"
 )
 
 
@@ -46,12 +51,14 @@ class OwnWords:
     Attributes:
         nouns: Those that close a venue's name, each as its words.
         heads: Those that open one, also in small letters.
+        longest: How many words the longest of these has.
         plain: Those that are a venue without a name, where a town follows ("havnen").
         compounds: Endings of venues' names written as one word.
     """
 
     nouns: frozenset[tuple[str, ...]] = frozenset()
     heads: frozenset[tuple[str, ...]] = frozenset()
+    longest: int = 0
     plain: frozenset[str] = frozenset()
     compounds: tuple[str, ...] = ()
 
@@ -63,9 +70,12 @@ class PlaceWords:
     Attributes:
         nouns: Nouns that close a venue's name, each as its words.
         loose: Single nouns too common to make a venue of small words.
+        capital_nouns: Single nouns that close a name with a capital only.
+        seats: Parliaments and seats known by one word.
         heads: Nouns that open a venue's name, each as its words.
         small_heads: Those of them that also open one in small letters ("plaza de Mayo").
         administrative: Nouns that make a region of a town's name.
+        divisions: These and the nouns of what regions are divided into, which may stand in one another.
         towns: Nouns that introduce a name and are no part of it, before "of".
         joints: Small words inside a name.
         landmarks: Nouns of things that stand or flow where the picture was taken, whatever they do in it.
@@ -76,6 +86,7 @@ class PlaceWords:
         never: Capitalised words that are no places.
         noun_starts: First word of a noun to the words of the longest that begins so.
     head_starts: First words of the heads.
+        territories: Territory (alpha-2) to the country that captions add behind it.
         states: Language (ISO 639-1) to the codes of states behind a town and their country (alpha-2).
         international: Ids of agencies that photograph all over the world.
         own: Language (ISO 639-1) to the nouns that it alone has.
@@ -86,9 +97,12 @@ class PlaceWords:
 
     nouns: frozenset[tuple[str, ...]]
     loose: frozenset[str]
+    capital_nouns: frozenset[str]
+    seats: frozenset[str]
     heads: frozenset[tuple[str, ...]]
     small_heads: frozenset[tuple[str, ...]]
     administrative: frozenset[str]
+    divisions: frozenset[str]
     towns: frozenset[str]
     joints: frozenset[str]
     landmarks: frozenset[str]
@@ -102,18 +116,34 @@ class PlaceWords:
     own: dict[str, OwnWords]
     homes: dict[str, str]
     kin: dict[str, tuple[str, ...]]
+    territories: dict[str, str]
     states: dict[str, dict[str, str]]
     international: frozenset[str]
     languages: frozenset[str]
 
     def of(self, language: str | None) -> Prepositions:
         """The prepositions of a language, those of every language where it is unknown or not held."""
-        return _prepositions(language if language in self.languages else _UNKNOWN)
+        return _prepositions(language if language and language in self.languages else _UNKNOWN)
+
+
+def declines(language: str | None, prose: str) -> bool:
+    """Whether names of places may stand in a declined form.
+
+    Args:
+        language: ISO 639-1 of the prose; None where unknown.
+        prose: The cleaned caption with holes.
+    """
+    return language not in _UNDECLINED or (language != "en" and len(prose) < _SHORT)
 
 
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+
+
+@cache
+def _prepositions_table() -> dict[str, Any]:
+    return tomllib.loads(_DATA.with_name("prepositions.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -125,9 +155,12 @@ def load_place_words() -> PlaceWords:
     return PlaceWords(
         nouns=nouns,
         loose=frozenset(map(fold, table["loose"])),
+        capital_nouns=frozenset(map(fold, table["capital_nouns"])),
+        seats=frozenset(map(fold, table["seats"])),
         heads=heads,
         small_heads=frozenset(tuple(fold(noun).split()) for noun in table["heads"]),
         administrative=frozenset(map(fold, table["administrative"])),
+        divisions=frozenset(map(fold, [*table["administrative"], *table["divisions"]])),
         towns=frozenset(map(fold, table["towns"])),
         joints=frozenset(map(fold, table["joints"])),
         landmarks=frozenset(map(fold, table["landmarks"])),
@@ -141,11 +174,12 @@ def load_place_words() -> PlaceWords:
         own=_own_words(table),
         homes=table["homes"],
         kin={code: tuple(countries.split()) for code, countries in table["kin"].items()},
+        territories=table["territories"],
         states={
             code: dict.fromkeys(row["codes"].split(), row["country"]) for code, row in table["states"].items()
         },
         international=frozenset(table["international"]),
-        languages=frozenset(table["prepositions"]),
+        languages=frozenset(_prepositions_table()),
     )
 
 
@@ -164,6 +198,7 @@ def _own_words(table: dict[str, Any]) -> dict[str, OwnWords]:
         code: OwnWords(
             frozenset(tuple(fold(noun).split()) for noun in nouns.get(code, ())),
             frozenset(tuple(fold(noun).split()) for noun in heads.get(code, ())),
+            max((noun.count(" ") + 1 for noun in heads.get(code, ())), default=0),
             frozenset(fold(plain.get(code, "")).split()),
             tuple(fold(ends.get(code, "")).split()),
         )
@@ -177,15 +212,21 @@ def _choice(words: Iterable[str]) -> str:
 
 
 @cache
-def _prepositions(language: str | None) -> Prepositions:
+def _prepositions(language: str) -> Prepositions:
     """The patterns of one language, compiled when a caption in it comes."""
-    row, fillers = _table()["prepositions"][language], _table()["fillers"]
+    row, fillers = _prepositions_table()[language], _table()["fillers"]
     at, over, toward = (_choice(row[name]) for name in ("at", "over", "toward"))
+    articles = _ARTICLES + _OWN_ARTICLES.get(language, "")
     fill = (
         # "the ", "the northern ", "the quake hit district of ": up to three plain words after an article.
-        rf"(?:(?:{_ARTICLES})\s(?:(?!(?:{_OTHERS}|{at})\s)(?:(?-i:[a-zà-ÿ'-]+)|{_NATIVE})\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<='))"
+        rf"(?:(?:{articles})\s(?:(?!(?:{_OTHERS}|{at})\s)(?:(?-i:[a-zà-ÿ'-]+)|{_NATIVE})\s){{0,3}}?(?:of\s(?:the\s)?)?|(?:{_choice(fillers)})(?:\s|(?<='))"
         # "im bernischen Xyz", "im ostukrainischen Xyz"
-        rf"|[a-zà-ÿ-]{{3,20}}ischen\s)"
+        rf"|[a-zà-ÿ-]{{3,20}}(?:ischen|sk[ae]|iska)\s"
+        # "dans la ville syrienne de"
+        r"|(?:ville|village|localité|province|région|capitale|ciudad|localidad|provincia|cidade|vila|aldeia|città|cittadina"
+        r"|villaggio|isola|isla|ilha|île|barrio|bairro|quartier|campo|camp|puerto|porto|port)\s[a-zà-ÿ-]{4,20}\s(?:de\s|d['’]\s?|di\s|da\s|do\s)"
+        # "im Gerichtssaal vom", "auf dem Gelände des"
+        rf"|(?:(?:{_choice(_table()['parts'])})\s)?(?:des|der|vom)\s)"
     )
     return Prepositions(
         re.compile(

@@ -20,6 +20,7 @@ _MOST_NAMES = 12
 _NEXT_TO = re.compile(r",\s(?:(?:just\s)?(?:north|south|east|west)\w*\sof\s[^,]+,\s)?")
 _CODE_BEFORE = re.compile(r"\W*\(\w{2,6}\)\s*")  # the picture's code before an old wire's dateline
 _PROSE = re.compile(r"\s?\w")
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BLANK = " \n,.-–" + HOLE
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
@@ -79,7 +80,24 @@ def find_places(
     country = country_of(taken, prose, gazetteer, on, setting.worldview)
     if country is None and not any(m.place and m.place.claims for m in taken):  # what is disputed stays open
         country = likely_country(taken, prose, setting)
-    return Whereabouts(tuple(taken), mentioned, country)
+    aside = _aside(taken, plain=best is not None and best.manner == "at")
+    here = tuple(m for m in taken if m not in aside)
+    return Whereabouts(here, (*mentioned, *(m for m in aside if m.place)), country)
+
+
+def _aside(taken: Sequence[PlaceMatch], *, plain: bool) -> list[PlaceMatch]:
+    """The towns that only tell where another lies: "in Gruenheide, near Berlin, Germany".
+
+    A road, a river or a farm is nowhere else than near its town, unless it has one of its own: "the refinery
+    near Houston in Baytown".
+    """
+    aside = []
+    for number, match in enumerate(taken):
+        own = any(m.place and m.place.kind is PlaceKind.CITY and not m.beside for m in taken[number + 1 :])
+        town = bool(number) and not taken[number - 1].venue and (plain or taken[number - 1].place is not None)
+        if match.beside and number and (own or town):
+            aside.append(match)
+    return aside
 
 
 def _taken(
@@ -184,7 +202,8 @@ def _parted_by_date(chain: Chain, best: Chain, prose: str, date: DateMatch | Non
     """Whether nothing but the date parts two chains: "leaves Xyz on May 3 in the Abc region"."""
     if date is None or not chain.manner or not chain.end <= date.start < date.end <= best.start:
         return False
-    return not (prose[chain.end : date.start].removesuffix("on ") + prose[date.end : best.start]).strip(" ,")
+    between = _DAY.sub("", prose[chain.end : date.start].removesuffix("on ")) + prose[date.end : best.start]
+    return not between.strip(" ,")
 
 
 def _bears_town(chain: Chain, prose: str, taken: Sequence[PlaceMatch]) -> bool:

@@ -227,7 +227,7 @@ def _label_pattern(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     """
     signs = {
         "required": (
-            r"(?:\s*(?:[:：;՝]|\.{3}|…|(?<=source),|(?<=kaynak),|(?<=copyright)(?=\s|(?-i:[A-Z][a-z]))|(?<=تصویر)،"
+            r"(?:\s*(?:[:：;՝|｜]|\.{3}|…|(?<=source),|(?<=kaynak),|(?<=copyright)(?=\s|(?-i:[A-Z][a-z]))|(?<=تصویر)،"
             r"|(?<=در الصورة)،|(?<=来源|來源)，"
             r"|[/／](?=\s*翻)|(?<=[\u4e00-\u9fff가-힣])[=＝])\s*)"
         ),

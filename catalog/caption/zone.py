@@ -10,7 +10,7 @@ MOST_FRAGMENT_WORDS = 6
 JOINED = re.compile(r"[/|｜ㅣ│=＝・]|\bvia\b|عبر| - |،|, ")
 """A sign that joins the parties of a credit."""
 NAME_RUN = re.compile(
-    r"(?:(?:\d++(?:st|nd|rd|th)?\b|[^\W\d_a-z][\w.'’-]*+|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
+    r"(?:(?:\d++(?:st|nd|rd|th)?\b|[^\W\d_a-zß-öø-ÿа-џґα-ωά-ώա-և][\w.'’-]*+|\b(?:de|del|della|di|da|do|dos|das|du|la|le|el|al|van|von|der|den|bin|of|the|and)\b)\s?){1,9}$"
 )
 """Words with capitals, and small ones between, up to a place."""
 LEADING_SMALL = re.compile(r"^(?:(?:de|del|di|da|do|du|la|le|el|al|of|the|and|in|at)\s+)+")

@@ -27,6 +27,9 @@ _CREDITED = re.compile(
     r"autorisation|archiv\w+|arquivo|credit\w*|cr[eé]dito?s?)\s*$",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"[a-zà-ÿ]\s(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){1,3})\s?/\s?$")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u058f]\s(?=[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}$)")
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|v)\s")
 _INITIALS = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 
@@ -66,6 +69,7 @@ def find_sentences(
             continue
         for hit in (h for h in inside if end - h.start <= MOST_CHARACTERS):
             begin = _extend_left(masked, start, hit.start, hits) if hit in plain else end
+            begin = _capitals_from(masked, begin, hit)
             if credit_like(masked[begin:end], hits, begin) and _begins_credit(masked, begin, hit, end):
                 found.append(Zone(begin, end, "credit/tail", begin))
                 break
@@ -142,11 +146,21 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
         if small and _GENITIVE.fullmatch(small.group()) and not _CREDITED.search(masked, 0, run.start()):
             return position
         begin = run.start() + (small.end() if small else 0)
+        script = _OTHER_SCRIPT.search(masked, begin, joint.start())
+        begin = script.end() if script else begin
         name = masked[begin : joint.start()]
         if not tight and (CASELESS.search(name) or not 2 <= len(name.split()) <= 4):  # noqa: PLR2004 (a person's name)
             return position
         position = begin
     return position
+
+
+def _capitals_from(masked: str, begin: int, hit: AgencyHit) -> int:
+    """Where a credit in capitals begins behind names of the prose: "between X and Y ADA ROWE/HOUSE"."""
+    if not masked[hit.start : hit.end].isupper():
+        return begin
+    run = _CAPITALS.search(masked, begin, hit.start)
+    return run.start("name") if run is not None and _AND.search(masked, begin, run.start("name")) else begin
 
 
 def _is_pair(text: str, words: Words) -> bool:

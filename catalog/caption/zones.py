@@ -18,7 +18,9 @@ _LISTED = re.compile(r"[,،、，]\s?\d")
 _HEAD = 16  # characters before a label that opens the caption
 _MOST_UNMARKED_WORDS = 9  # of a credit whose label lacks its colon
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
-_BRACKET = re.compile(rf"[(\[（【［]([^()\[\]（）【】［］{HOLE}\n]{{2,{MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
+# Brackets within hold but a Korean dateline's country: "(키이우[우크라이나] AFP=연합뉴스)".
+_WITHIN = rf"(?:[^()\[\]（）【】［］{HOLE}\n]|\[[가-힣 ]{{1,14}}\])"
+_BRACKET = re.compile(rf"[(\[（【［]({_WITHIN}{{2,{MOST_CHARACTERS}}})(?:[)\]）】］]|$)")
 _SEMICOLON = re.compile(r"\s*[;；]")
 _DATED = re.compile(r"\s\([^()\d]{0,30}\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\)")  # "(Zell, 22. 9. 2023)"
 _LONGEST_DATE = 16  # characters
@@ -27,6 +29,7 @@ _OPENERS, _CLOSERS = "([（【［", ")]）】］"
 _WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
 _HEAD_LABEL = 24  # characters of the longest label that opens a caption
 _BEFORE_PROSE = re.compile(r"[,،]\s|\s(?=(?:An?|The|In|On|At|This)\s)")
+_OWNER_BEFORE = re.compile(r"/\s(?P<name>[A-ZÀ-Ý][\w.'’-]+(?:\s[A-ZÀ-Ý][\w.'’-]+){1,2})\s?/\s*$")
 _LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
 _LONGEST_NAME = 60  # characters of a person's name
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
@@ -81,6 +84,8 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
             "camera",
             "bylined",
             "times",
+            "owned",
+            "small",
             "supplied",
             "whole",
             "provided",
@@ -124,8 +129,8 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
         limit = labels[number + 1].start() if number + 1 < len(labels) else len(masked)
         end = _zone_end(masked, start, limit, bounds, words)
         text = masked[start:end]
-        if text.strip(" .:") and not _plausible(text, hits, start):
-            end = _name_end(masked, start, end, words)
+        if text.strip(" .:") and not (_plausible(text, hits, start) and not _runs_on(text, hits, start)):
+            end = _name_end(masked, start, end, words, hits)
             text = masked[start:end]
         if not text.strip(" .:") or not _plausible(text, hits, start):
             continue
@@ -133,19 +138,36 @@ def _labelled(masked: str, bounds: list[int], hits: Sequence[AgencyHit], words: 
             continue  # "फाइल फोटो: a station, 1974": prose, with a credit in it only where an agency is named
         begin = start if label.start() in bounds else _institution_before(masked, label, zones)
         agency = next((h for h in hits if h.start < label.start() <= h.end + 1), None)
+        if agency is not None and any(z.start <= agency.start < z.end for z in zones):
+            agency = None  # "Picture: AGENCY Credit: AGENCY"
         if agency is not None and begin == start:
             begin = agency.start  # "MTI Fotó: Ada Rowe"
+        if (owner := _OWNER_BEFORE.search(masked, 0, label.start())) and label.group().lstrip()[0] in "©ⓒ":
+            begin = owner.start("name")  # "/ Ada Rowe / © AGENCY"
         rule = "credit/label" if begin == start else "credit/photo-by"
         zones.append(Zone(begin, end, rule, min(begin, label.start())))
     return zones
 
 
-def _name_end(masked: str, start: int, end: int, words: Words) -> int:
-    """Where a person's name ends behind a label at the head, the prose behind a comma or an article."""
+def _name_end(masked: str, start: int, end: int, words: Words, hits: Sequence[AgencyHit]) -> int:
+    """Where a name ends behind a label at the head, the prose behind a comma or an article."""
     if start > _HEAD_LABEL:
         return end
     cuts = (cut.start() for cut in _BEFORE_PROSE.finditer(masked, start, end))
-    return next((cut for cut in cuts if is_person(masked[start:cut], words)), end)
+    named = (
+        cut
+        for cut in cuts
+        if is_person(masked[start:cut], words) or any(h.start == start and h.end == cut for h in hits)
+    )
+    return next(named, end)
+
+
+def _runs_on(text: str, hits: Sequence[AgencyHit], start: int) -> bool:
+    """Whether prose follows the comma behind an agency in a script without capitals: "عکاس: AGENCY، …"."""
+    agency = next((h for h in hits if h.start == start), None)
+    rest = text[agency.end - start :] if agency is not None else ""
+    prose = rest.startswith("،") and len(WORD.findall(rest)) > MOST_FRAGMENT_WORDS
+    return prose and CASELESS.search(rest) is not None
 
 
 def _is_crown(masked: str, label: re.Match[str]) -> bool:

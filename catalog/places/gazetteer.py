@@ -14,6 +14,7 @@ from catalog.places.table import PlaceTable
 from catalog.records import Claim
 
 _LONGEST_CODE = 3  # letters of a country's code
+_GREATER = 10  # times as many people make another declined form the likelier one
 _KEPT = 65536  # names whose readings are kept, some tens of megabytes
 
 
@@ -59,7 +60,10 @@ class Gazetteer:
 
     def _undeclined(self, name: str, rare: bool) -> tuple[Place, ...]:  # noqa: FBT001 - cached by position
         forms = base_forms(name) if is_capitalised(name) else ()
-        return next((found for form in forms if (found := self._find(form, rare))), ())
+        readings = [found for form in forms if (found := self._find(form, rare))]
+        first = next(iter(readings), ())
+        # The most specific ending is right, unless what it gives is a village beside what another gives.
+        return next((r for r in readings[1:] if _weight(r) > _weight(first, _GREATER)), first)
 
     def _look_up(self, name: str, rare: bool) -> tuple[Place, ...]:  # noqa: FBT001 - cached by position
         key = name_key(name)
@@ -161,6 +165,11 @@ class Gazetteer:
         """Whether any name starts with these words; a window over a text may stop growing where none does."""
         prefix = name_key(text)
         return self._table.has_prefix(prefix) or any(key.startswith(prefix) for key in self._own)
+
+
+def _weight(readings: tuple[Place, ...], times: int = 1) -> tuple[bool, int]:
+    """How likely the first of some readings is meant: a country before all, then by people, so many times."""
+    return readings[0].kind is PlaceKind.COUNTRY, readings[0].population * times
 
 
 def _own_places(overlay: Iterable[OverlayPlace]) -> dict[str, tuple[Place, ...]]:
