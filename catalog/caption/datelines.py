@@ -23,6 +23,7 @@ _HEAD = re.compile(
     rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}{_REGION}[)\]]?){{0,2}})"
     rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|,\s?\d|\s\d{{8}}\b|\s\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s(?:[A-Z]{{3,9}}\s)?\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
 )
+_HYPHEN = re.compile(r"-\w")
 _NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")
 # USA Today: "Oct 6, 2019; Tampa, FL, USA; Pitcher …".
 _BETWEEN = re.compile(
@@ -63,6 +64,8 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
         names = names[1:]  # "Ada Rowe, Negev, 1952": whom it shows, not where
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
+    if _HYPHEN.match(prose, names[-1][1]) and not _is_known(prose, names[-1], gazetteer):
+        return None  # "Plowdiw, Stefan-Stambolow-Platz."
     names = tuple((a, _name_end(prose, a, b, gazetteer)) for a, b in names)
     return Dateline(names, names[-1][1])
 

@@ -147,7 +147,7 @@ def _names(prose: str, writing: _Writing, gazetteer: Gazetteer) -> Iterator[Span
             if other and _is_mayor(prose, other, gazetteer):
                 other = None
             if not known and not other:
-                beyond = last >= 0 and prose[last:position] in writing.joints
+                beyond = last >= 0 and prose[last:position] in writing.joints - {"の"}  # "宮殿のバルコニー"
                 other = _transcribed(prose, position, writing, held if beyond else None)
             if not known and not other and prose[max(last, position - _SIDE) : position] in writing.sides:
                 other = _beside(prose, position, limit, writing)
@@ -264,7 +264,7 @@ def _transcribed(prose: str, start: int, writing: _Writing, held: Span | None) -
     if writing.kana:
         end = japanese_end(prose, start, follows=held is not None)
     elif writing.particle is not None and held is not None:
-        end = korean_end(prose, start, prose[held.start : held.end])
+        end = korean_end(prose, start, held.start)
     return Span(start, end) if end else None
 
 
@@ -298,5 +298,5 @@ def _unknown(prose: str, start: int, limit: int, writing: _Writing, *, follows: 
         and _ends_word(prose, found.end(), limit, writing)
     ]
     end = max(ends, default=start)
-    district = writing.no_district.fullmatch(prose, start, end)
-    return Span(start, end, venue=True) if ends and not district else None
+    ordinary = prose[start:end] in writing.no_names or writing.no_district.fullmatch(prose, start, end)
+    return Span(start, end, venue=True) if ends and not ordinary else None

@@ -67,6 +67,10 @@ def _is_versus(prose: WordedProse, first: int, last: int) -> bool:
 
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is an event's: "Coachella Valley Music Festival", "Northern Forest exercise"."""
+    before = prose.words[first - 1 : first] if first and prose.words[first].joined else []
+    heads = [*before, *(prose.words[first : first + 1] if last > first else [])]
+    if any(w.folded in prose.table.event_heads for w in heads):
+        return True
     after = [w for w in prose.words[last + 1 : last + 2] if w.joined]
     end = (
         last - 1 if last > first and _ROMAN.fullmatch(prose.slice(last, last)) else last

@@ -67,6 +67,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
 _GENITIVE_JOINTS = frozenset({"de", "di", "du", "da", "do", "dos", "das", "des", "del", "della", "dei", "d'"})
+_DONE = ("ed", "ing")
 _KINDS_BEHIND = frozenset({"area"})
 
 
@@ -101,6 +102,8 @@ def _read(prose: WordedProse) -> Iterator[Span]:
 def _plain(prose: WordedProse, first: int, last: int) -> Span:
     """A definite venue; behind small words it may have a name: "the quake hit Nuwakot district"."""
     first = next((n for n in range(first, last) if prose.words[n].capital), first)
+    while first < last and not prose.words[first].capital and prose.words[first].folded.endswith(_DONE):
+        first += 1  # "the wrecked presidential palace"
     start, end = prose.words[first].start, prose.words[last].end
     known = prose.is_place(prose.text[start:end])
     named = prose.words[first].capital and (first < last or not prose.nouns or prose.compound(first))

@@ -12,7 +12,8 @@ _FILMED = re.compile(rf"[{_KANA}\u4e00-\u9fff]{{2,12}}(?=で撮影)")
 _DATED = re.compile(r"[日月年]、$")
 _KOREAN_REGION = re.compile(r"[가-힣]{2,7}(?:주| 지방)(?=\s|의\s|에서)")
 _KOREAN_TOWN = re.compile(r"[가-힣]{2,8}?(?=(?:에서|의\s|\s(?:인근|교외|외곽|시내)))")
-_KOREAN_REGIONS = ("주", "지방")
+_KOREAN_REGIONS = ("주", "지방", "동부", "서부", "남부", "북부", "중부")
+_KOREAN_NOUN = re.compile(r"전선|지역|지방|도시|마을|국경|해안|산악|고속|공항|병원|학교|시장|광장|난민")
 
 
 def japanese_end(prose: str, start: int, *, follows: bool) -> int | None:
@@ -30,14 +31,16 @@ def japanese_end(prose: str, start: int, *, follows: bool) -> int | None:
     return next((match.end() for match in found if match is not None), None)
 
 
-def korean_end(prose: str, start: int, held: str) -> int | None:
+def korean_end(prose: str, start: int, held_start: int) -> int | None:
     """Where a region or town that the map lacks ends behind a place; None where none begins.
 
     Args:
         prose: The prose with holes.
         start: Where it would begin (code points).
-        held: The name before it: a town needs a region there, as any noun may follow a country.
+        held_start: Where the name before it begins: a town needs a region or a side there, as any noun may
+            follow a country.
     """
+    held = prose[held_start:start].rstrip()
     pattern = _KOREAN_TOWN if held.endswith(_KOREAN_REGIONS) else _KOREAN_REGION
     match = pattern.match(prose, start)
-    return match.end() if match else None
+    return match.end() if match and not _KOREAN_NOUN.match(prose, start) else None

@@ -82,6 +82,7 @@ class PlaceWords:
         landmark_ends: Endings of such nouns in names written as one word.
         followers: Nouns of people and parts of houses: behind a venue's noun they make it none.
         events: Nouns of events, which make an event of a place's name before them.
+        event_heads: Nouns before the name of a storm or an operation.
         craft: Nouns of ships and aircraft, whose names are no places.
         never: Capitalised words that are no places.
         noun_starts: First word of a noun to the words of the longest that begins so.
@@ -109,6 +110,7 @@ class PlaceWords:
     landmark_ends: tuple[str, ...]
     followers: frozenset[str]
     events: frozenset[str]
+    event_heads: frozenset[str]
     craft: frozenset[str]
     never: frozenset[str]
     noun_starts: dict[str, int]
@@ -167,6 +169,7 @@ def load_place_words() -> PlaceWords:
         landmark_ends=tuple(map(fold, table["landmark_ends"])),
         followers=frozenset(map(fold, table["followers"])),
         events=frozenset(map(fold, table["events"])),
+        event_heads=frozenset(map(fold, table["event_heads"])),
         craft=frozenset(map(fold, table["craft"])),
         never=frozenset(map(fold, table["never"])),
         noun_starts={noun[0]: len(noun) for noun in sorted(nouns, key=len)},

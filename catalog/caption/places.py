@@ -116,7 +116,9 @@ def _taken(
     if best.rule in {"place/dateline", "place/name"} and not best.dense:
         taken.sort(key=_breadth)
     heads = _heads(best, prose, date)
-    taken = [*_venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date), *taken]
+    smaller = _venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date)
+    larger = taken and any(_breadth(m) > _breadth(taken[0]) for m in smaller)
+    taken = sorted([*smaller, *taken], key=_breadth) if larger else [*smaller, *taken]
     parted = (c for c in chains if _parted_by_date(best, c, prose, date))
     taken += [m for c in parted for m in _fitting(c, prose, setting, taken)]
     wider = _same_phrase(best, chains, prose, setting, taken)
