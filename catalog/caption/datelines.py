@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from catalog.caption.words import load_words
+from catalog.caption.words import HOLE, load_words
 from catalog.places import Gazetteer
 from catalog.text import fold
 
@@ -21,7 +21,7 @@ _LEAD = (
 )
 _HEAD = re.compile(
     rf"{_LEAD}(?P<chain>{_TOWN}(?:(?:,\s?|\s\(|\s?\[|\.\s){_TOWN}{_REGION}[)\]]?){{0,2}})"
-    rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|,\s?\d|\s\d{{8}}\b|\s\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s(?:[A-Z]{{3,9}}\s)?\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
+    rf"(?=\s*(?:\([^)]{{3,24}}\)|[-–—:;]|(?<![.\s]){HOLE}{{3}}|,\s?\d|\s\d{{8}}\b|\s\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\s\d{{4}}-\d\d-\d\d|,\s?[{_UPPER}][^\W\d_]{{2,9}}\.?\s\d|\.\s(?:[A-Z]{{3,9}}\s)?\d|,?\s?[{_UPPER}]{{3}}\.\d|\s-\s|[\])],\s))"
 )
 _HYPHEN = re.compile(r"-\w")
 _NAME = re.compile(r"[^,.()\[\]\s](?:[^,.()\[\]]|\.(?=\S))*(?<!\s)(?:\.$)?")

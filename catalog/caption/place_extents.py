@@ -4,6 +4,7 @@ from catalog.caption.place_tokens import WordedProse
 
 OWNER = ("'s", "’s")
 _LONGEST_NAME = 9  # words
+_LEAST_ABBREVIATION = 4  # code points, the stop included: "St. Louis" is one name
 _MOST_PLAIN = 3  # words between "the" and a venue's noun
 _MOST_SMALL = 2  # small words in a row inside a name: "de la"
 _LOOSE_JOINTS = frozenset({"and", "y", "e", "et", "in", "for", "bei", "am", "an", "vor"})
@@ -100,7 +101,9 @@ def _step(prose: WordedProse, last: int) -> int:
     number = last + 1
     word = prose.words[number]
     noun = prose.noun(number) if word.joined else 0
-    if not word.joined or (word.folded in prose.never and noun < 2):  # noqa: PLR2004 ("game reserve")
+    if not word.joined or (word.folded in prose.never and noun < 2 and not _before_noun(prose, number)):  # noqa: PLR2004 ("game reserve")
+        return 0
+    if _is_abbreviated(prose, last):
         return 0
     small = not word.capital and noun == 1 and word.folded in prose.table.capital_nouns
     if noun and not small and (word.capital or prose.closes(number + noun - 1)):
@@ -110,6 +113,21 @@ def _step(prose: WordedProse, last: int) -> int:
     if word.capital or (word.folded.isdigit() and _is_road(prose, last)):
         return 1
     return _small_step(prose, last)
+
+
+def _before_noun(prose: WordedProse, number: int) -> bool:
+    """Whether a capitalised word stands before a venue's noun: "Mediterranean Conference Centre"."""
+    if not prose.words[number].capital or number + 1 == len(prose.words):
+        return False
+    after = prose.words[number + 1]
+    return after.joined and after.capital and prose.noun(number + 1) > 0
+
+
+def _is_abbreviated(prose: WordedProse, last: int) -> bool:
+    """Whether a name ends with a state's abbreviation and its stop: "in Xyz, Fla. Ada Rowe was"."""
+    text = prose.slice(last, last)
+    abbreviated = len(text) >= _LEAST_ABBREVIATION and text.find(".") == len(text) - 1 and text[1].islower()
+    return abbreviated and prose.is_place(text)
 
 
 def _is_road(prose: WordedProse, last: int) -> bool:

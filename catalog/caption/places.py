@@ -202,7 +202,8 @@ def _as_venue(match: PlaceMatch) -> PlaceMatch:
 
 def _parted_by_date(chain: Chain, best: Chain, prose: str, date: DateMatch | None) -> bool:
     """Whether nothing but the date parts two chains: "leaves Xyz on May 3 in the Abc region"."""
-    if date is None or not chain.manner or not chain.end <= date.start < date.end <= best.start:
+    placed = chain.manner or any(name.venue for name in chain.names)
+    if date is None or not placed or not chain.end <= date.start < date.end <= best.start:
         return False
     between = _DAY.sub("", prose[chain.end : date.start].removesuffix("on ")) + prose[date.end : best.start]
     return not between.strip(" ,")
