@@ -14,6 +14,7 @@ from catalog.text import fold
 from catalog.vocabulary.codes import AgencyRole, How, SourceClass
 
 _UNNAMED = frozenset({"en-shared-by-kin"})  # statements that say who gave it without the name
+_RELEASED = frozenset({"en-released-on"})  # statements that say that somebody released it, not who
 _OUTLETS = frozenset(
     {AgencyKind.NEWSPAPER, AgencyKind.BROADCASTER, AgencyKind.MAGAZINE, AgencyKind.NEWS_SITE}
 )
@@ -76,7 +77,8 @@ def resolve(
             _add(credit.creators, party, fold(masked[party.start : party.end]).rstrip("."))
     credit.sources = _institutions(masked, settled)
     if said and not credit.sources:
-        credit.sources = _relayed_agency(masked, settled, given, third_party=third_party)
+        released = any(s.rule.removeprefix("statement/") in _RELEASED for s in statements)
+        credit.sources = _relayed_agency(masked, settled, given, third_party=third_party or released)
     return credit
 
 
@@ -119,17 +121,32 @@ def _settle(masked: str, party: Party, number: int, parties: Sequence[Party], *,
         return party._replace(role=Role.NOTHING)  # "Facebook/Ada Rowe": whose account, not who took it
     if party.role is not Role.UNKNOWN:
         return party
+    return party._replace(role=_unknown_role(masked, party, after, parties, said=said))
+
+
+def _unknown_role(
+    masked: str, party: Party, after: Party | None, parties: Sequence[Party], *, said: bool
+) -> Role:
+    """Whether a name that no word of ours is in is a house of the picture or who handed it out."""
     kinds = {a.kind for p in parties for a in p.agencies}
     ids = {a.id for p in parties for a in p.agencies}
     if party.trade and not said and not ids & RELAYS:
-        return party._replace(role=Role.OUTLET)
+        return Role.OUTLET
     # "EPA/Ada Rowe/LAMP-WATCH.ORG": an address behind a wire is no house of the photographer.
     site = ids & RELAYS and is_address(masked[party.start : party.end])
     if not said and not site and any(p.role is Role.CREATOR and p.zone == party.zone for p in parties):
-        return party._replace(role=Role.OUTLET)  # "Ada Rowe/XYZ": the house of the photographer
-    if said or not kinds or ids & RELAYS:
-        return party._replace(role=Role.INSTITUTION)
-    return party._replace(role=Role.OUTLET)
+        return Role.OUTLET  # "Ada Rowe/XYZ": the house of the photographer
+    if not said and _is_house(masked, party, after, parties):
+        return Role.OUTLET
+    return Role.INSTITUTION if said or not kinds or ids & RELAYS else Role.OUTLET
+
+
+def _is_house(masked: str, party: Party, after: Party | None, parties: Sequence[Party]) -> bool:
+    """Whether a name owns what it is no giver of: "HERALD FILE PHOTO", "Photo by Ada Rowe ©Lampworks"."""
+    if after is not None and after.role is Role.FILE and after.zone == party.zone:
+        return True
+    owned = masked[: party.start].rstrip().endswith(("©", "ⓒ", "(c)"))
+    return owned and any(p.role is Role.CREATOR for p in parties)
 
 
 def _is_handed_out(number: int, parties: Sequence[Party], *, said: bool) -> bool:

@@ -18,7 +18,7 @@ CASELESS = re.compile(
 )
 MOST_CASELESS_WORDS = 7
 _FORMAL = re.compile(r"/\s*(?:hand-?out|HO)\b", re.IGNORECASE)
-_MOST_FORMAL_WORDS = 18
+_MOST_FORMAL_WORDS = 26
 # A caption of one sentence, "Imagen de archivo de patrullas de la Guardia / AGENCY", names nobody.
 _PICTURE_OF = re.compile(
     r"(?:im[aá]gen(?:es)?|fotograf[ií]as?|fotos?|vistas?|image[mns]?|photos?|vues?)\s"
@@ -40,6 +40,7 @@ def credit_like(text: str, hits: Sequence[AgencyHit], start: int, most: int = _M
         start: Where `text` begins in that caption.
         most: How many words it may have.
     """
+    most = _MOST_FORMAL_WORDS if _FORMAL.search(text) and most == _MOST_WORDS else most
     found = list(islice(WORD.finditer(text), max(most, MOST_CASELESS_WORDS) + 1))
     if not found or len(found) > (MOST_CASELESS_WORDS if CASELESS.search(text) else most):
         return False

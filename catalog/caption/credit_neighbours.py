@@ -1,5 +1,6 @@
 """What a party of a credit is by its place among the others: a photographer, a code, who handed out."""
 
+import re
 from collections.abc import Sequence
 
 from catalog.agencies import Agency, AgencyKind
@@ -10,6 +11,7 @@ RELAYS = frozenset({"ap", "reuters", "epa", "epa-efe", "afp", "storyful", "cp", 
 """Agencies that pass on what others took."""
 _SURNAME_HOUSES = frozenset({"sipa", "abaca"})  # French houses sign with surnames: "ROWE/SIPA"
 _SURNAME_AFTER = "adn-germany"  # East Germany's agency signed behind its name: "ADN-ZB/Roewe"
+_ONE_NAME = re.compile(r"[A-ZÀ-Ž][a-zà-ž]{2,}(?:-[A-ZÀ-Ž][a-zà-ž]+)?")
 _RIGHTS = ("©", "ⓒ", "(c)")
 _LONGEST_CODE = 3  # letters
 
@@ -34,7 +36,7 @@ def by_neighbours(masked: str, number: int, parties: Sequence[Party]) -> Party |
         return party._replace(role=Role.NOTHING)
     before = parties[number - 1] if number else None
     after = parties[number + 1] if number + 1 < len(parties) else None
-    if _works_for(party, after):
+    if _works_for(party, after) or _signs_behind(masked, party, before):
         return party._replace(role=Role.CREATOR)
     if _is_client(party, before, after):
         return party._replace(role=Role.INSTITUTION, class_=party.class_ or SourceClass.UNKNOWN)
@@ -93,6 +95,14 @@ def _works_for(party: Party, after: Party | None) -> bool:
         return False
     named = after.role is Role.INSTITUTION and after.class_ not in {None, SourceClass.UNKNOWN}
     return named and after.joint == "slash" and after.zone == party.zone
+
+
+def _signs_behind(masked: str, party: Party, before: Party | None) -> bool:
+    """Whether one name stands behind an international organisation: "UNICEF/UN0123/Rowe"."""
+    if before is None or party.role is not Role.UNKNOWN or party.joint != "slash":
+        return False
+    ours = before.class_ is SourceClass.INTERNATIONAL_ORGANISATION and before.zone == party.zone
+    return ours and _ONE_NAME.fullmatch(masked, party.start, party.end) is not None
 
 
 def _is_client(party: Party, before: Party | None, after: Party | None) -> bool:

@@ -10,7 +10,7 @@ from catalog.caption.party import Party, Role
 from catalog.caption.words import Words
 from catalog.text import FIRST_IDEOGRAPH, fold
 
-_SIGNS = " .,:;*#\"'“”‘’()[]（）【】«»<>\n-–—©|/+"
+_SIGNS = " .,:;?*#\"'„“”‘’()[]（）【】«»<>\n-–—©|/+"
 _CUT_OFF = ("…", "...")
 _ACRONYM = re.compile(r"\s\([A-Z]{2,10}\)$")
 _DOTTED = frozenset({"corp", "inc", "ltd", "co", "jr", "sr", "s.p.a", "s.a"})

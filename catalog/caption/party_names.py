@@ -29,7 +29,10 @@ _TAILS = (
     re.compile(r"(?<=\w)\s\(@[\w.]+\)?$"),  # "Ada Rowe (@adarowe)"
 )
 """What stands behind a name and is no part of it."""
-_REPRODUCED = re.compile(r"翻[攝摄]自")  # Taiwanese desks: "reproduced from", a site or an account
+_SUFFIX = re.compile(r"\s[JS]r\.?$")  # "Jr." is no railway's name
+_REPRODUCED = re.compile(
+    r"(?:翻[攝摄]|取|截[圖图]?)自"
+)  # Taiwanese desks: "reproduced from", a site or an account
 _SITE = re.compile("[官網网]站?$")
 _LEAST_DOUBLED = 8
 
@@ -94,7 +97,7 @@ def is_given(folded: str, given: frozenset[str]) -> bool:
 
 
 def _read_class(masked: str, party: Party, text: str, words: Words, given: frozenset[str]) -> Party | None:
-    folded = fold(text)
+    folded = fold(_SUFFIX.sub("", text))
     class_ = class_of(folded, words)
     if class_ is SourceClass.SOCIAL_MEDIA or text.startswith("@") or text == "X":
         return _owner(masked, party, words) or party._replace(role=Role.SOCIAL)

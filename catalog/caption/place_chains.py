@@ -19,6 +19,7 @@ from catalog.caption.place_phrase_links import (
     links,
     opening,
 )
+from catalog.caption.place_refused import is_of_teams
 from catalog.caption.place_spans import Span, find_spans
 from catalog.caption.place_thai import find_thai
 from catalog.caption.place_words import PlaceWords, Prepositions, load_place_words
@@ -268,6 +269,8 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
     first = group[0]
     if _is_no_ground(prose, first, found, gazetteer) and not is_region_of(prose, group[1], first, gazetteer):
         return False  # but "Indio, California" is no people
+    if found is not None and is_of_teams(prose, found.start()):
+        return False  # "the match between Sunderland and Hull City at the Stadium of Light"
     comma = prose[first.end : group[1].start].startswith((",", " ("))
     if found is not None and _TOWN_OF.search(prose, 0, first.start):
         return True  # "enters the village of Xyz, Zambia", "parts of the village of Xyz, Switzerland"

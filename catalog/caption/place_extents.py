@@ -4,6 +4,7 @@ from catalog.caption.place_tokens import WordedProse
 
 OWNER = ("'s", "’s")
 _LONGEST_NAME = 9  # words
+_LONGEST_SMALL = 3  # letters of a small word inside a name
 _LEAST_ABBREVIATION = 4  # code points, the stop included: "St. Louis" is one name
 _MOST_PLAIN = 3  # words between "the" and a venue's noun
 _MOST_SMALL = 2  # small words in a row inside a name: "de la"
@@ -39,7 +40,7 @@ def name_end(prose: WordedProse, first: int) -> int | None:
         return None
     last = first + head - 1 if head and not word.capital else first
     while last + 1 < len(prose.words) and last - first < _LONGEST_NAME and not _owns(prose, first, last):
-        step = _step(prose, last)
+        step = _step(prose, last) or _known_step(prose, first, last)
         if not step:
             break
         last += step
@@ -113,6 +114,15 @@ def _step(prose: WordedProse, last: int) -> int:
     if word.capital or (word.folded.isdigit() and _is_road(prose, last)):
         return 1
     return _small_step(prose, last)
+
+
+def _known_step(prose: WordedProse, first: int, last: int) -> int:
+    """One small word and a capital that the map has in the name: "Dar es Salaam"."""
+    run = prose.words[last + 1 : last + 3]
+    if len(run) < 2 or run[0].capital or not (run[0].joined and run[1].joined and run[1].capital):  # noqa: PLR2004 (a small word and a capital)
+        return 0
+    short = len(run[0].folded) <= _LONGEST_SMALL and first == last
+    return 2 if short and prose.is_place(prose.slice(first, last + 2)) else 0
 
 
 def _before_noun(prose: WordedProse, number: int) -> bool:

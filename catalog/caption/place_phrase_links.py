@@ -23,6 +23,8 @@ _TOWN_IN = re.compile(
 )
 _IN = re.compile(r"\s(?:in|at|en|em|à|im|nel|på|i)\s", re.IGNORECASE)
 _GAP = re.compile(r"\s(?:(?:city|town|village)\s)?")
+# Kinds of what a town holds: "the Xyz neighborhood of Abc" names the smaller place first.
+_PARTS = frozenset({"neighborhood", "neighbourhood", "suburb", "community", "quarter"})
 _KIND_OF = re.compile(r"\s(?P<kind>\w+)\sof\s(?:the\s)?")
 _BESIDE = re.compile(
     r",?\s(?:(?:just|right|even|situated|located)\s)?"
@@ -47,7 +49,7 @@ def is_listed(prose: str, group: Sequence[Span], following: Sequence[Span]) -> b
 def is_introduced(prose: str, left: Span, right: Span, words: PlaceWords) -> bool:
     """Whether a known place holds what follows: "the West Bank city of Bethlehem"."""
     kind = _KIND_OF.fullmatch(prose, left.end, right.start) if left.known and right.known else None
-    return kind is not None and fold(kind["kind"]) in words.towns
+    return kind is not None and fold(kind["kind"]) in words.towns - _PARTS
 
 
 def links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazetteer: Gazetteer) -> bool:
@@ -82,7 +84,7 @@ def _may_hold(prose: str, left: Span, right: Span, gazetteer: Gazetteer) -> bool
 def _links_venue(right: Span, between: str) -> bool:
     """Whether a venue's town follows, which need not be on the map: "the H&M store in Xyz"."""
     if right.venue and _GAP.fullmatch(between):
-        return True  # "Taft town Eastern Samar province"
+        return True
     if (not right.plain and _IN.fullmatch(between)) or (right.venue and _KIND_OF.fullmatch(between)):
         return True
     return right.known and _APPOSED.fullmatch(between) is not None
@@ -92,6 +94,8 @@ def _links_known(prose: str, left: Span, right: Span, between: str) -> bool:
     """Whether a known name goes on: "the West Bank city of Bethlehem", at the head "USSR. LENINGRAD."."""
     if left.owner and _KIND_OF.fullmatch(between):
         return True
+    if right.venue and between.strip() and _GAP.fullmatch(between):
+        return True  # "Taft town Eastern Samar province"
     opens = not prose[: left.start].strip(HOLE + " ")
     return right.known and between == ". " and opens and prose[left.start : right.end].isupper()
 

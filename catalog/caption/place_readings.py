@@ -76,7 +76,7 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
     texts = [prose[n.start : n.end] for n in chain.names]
     settled, region = _settled(texts, gazetteer, load_place_words().kin.get(setting.language or "", ()))
     state = _of_state(texts, setting)
-    settled = state or _namesake(texts, settled, gazetteer) or within
+    settled = state or _namesake(texts, settled, gazetteer) or within or _of_last(texts, gazetteer)
     declined = declines(setting.language, prose)
     matches = []
     for name, text in zip(chain.names, texts, strict=True):
@@ -104,6 +104,18 @@ def resolve(chain: Chain, prose: str, setting: Setting, within: str | None = Non
             PlaceMatch(name.start, name.end, place, chain.rule, venue=name.venue, beside=name.beside)
         )
     return matches if settled else _beside(matches)
+
+
+def _of_last(texts: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """The one country that a phrase's last town is in, where a name before it may be there too.
+
+    "San Jose, Tacloban" is no San Jose of Costa Rica.
+    """
+    *before, last = texts
+    countries = {p.country for p in gazetteer.find(last)}
+    country = next(iter(countries), None) if len(countries) == 1 else None
+    known = [text for text in before if gazetteer.find(text)]
+    return country if known and country and all(_lies_in(t, country, gazetteer) for t in known) else None
 
 
 def _beside(matches: list[PlaceMatch]) -> list[PlaceMatch]:
@@ -216,7 +228,12 @@ def _settled(
             return (held[0].country, held[0].name) if held else (code, None)
         if code is not None:
             return code, None
-        if found and len(texts) > 1 and not _is_town_elsewhere(texts[number], found[0], gazetteer):
+        if (
+            found
+            and len(texts) > 1
+            and not _is_town_elsewhere(texts[number], found[0], gazetteer)
+            and not _is_elsewhere(texts[number + 1 :], found[0].country or "", gazetteer)
+        ):
             return found[0].country, found[0].name
     return None, None
 

@@ -17,6 +17,9 @@ _HULLS = frozenset(
     {"uss", "usns", "usnv", "uscgc", "hms", "hmcs", "hmas", "hmnzs", "ins", "mv", "ss", "rms", "rrs"}
 )
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_MATCH = re.compile(
+    r"\b(?:match|game|final|clash|fixture|tie|derby|friendly|series|bout|talks|meeting)\s$", re.IGNORECASE
+)
 _VERSUS = frozenset({"v", "vs", "vs."})
 
 
@@ -63,6 +66,11 @@ def _is_versus(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a name is a team's beside "v" and another's: "Southampton v Manchester United"."""
     beside = [prose.words[n] for n in (first - 1, last + 1) if 0 <= n < len(prose.words)]
     return any(word.folded in _VERSUS for word in beside)
+
+
+def is_of_teams(prose: str, start: int) -> bool:
+    """Whether "between" at a place of the prose (code points) parts teams or parties, and no places."""
+    return prose.startswith("between ", start) and _MATCH.search(prose, 0, start) is not None
 
 
 def _is_event(prose: WordedProse, first: int, last: int) -> bool:

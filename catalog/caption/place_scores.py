@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from catalog.caption.dates import DateMatch
 from catalog.caption.place_chains import Chain
+from catalog.caption.place_refused import is_of_teams
 from catalog.caption.place_spans import Span
 from catalog.caption.place_words import load_place_words
 from catalog.caption.sentences import head_sentence, sentence_start
@@ -26,7 +27,7 @@ _GOAL = -9.0  # "on the way to the port in Xyz, May 3": not even with the date b
 _PLACE_LINE = 4.0  # "Kisumu. 3 May 2019." alone in its line or sentence
 _LABELLED = 6.0  # "Место: Тула, Россия"
 _TITLE, _TITLE_DATED, _SUBJECT_VENUE, _SUBJECT_OWNER, _SUBJECT = 1.5, 1.0, -1.0, -0.5, -3.0
-_VAST = -2.0
+_VAST, _OWNER_ALONE = -2.0, -1.5
 _LATER = 1000  # code points that cost one point: of equals the first counts
 _LEADS_UP = 30  # characters between "Kyiv, Ukraine," and its date
 _CLAUSE = 120  # characters before a chain in which a clause about something else may begin
@@ -118,9 +119,13 @@ def _of_names(chain: Chain, prose: str, gazetteer: Gazetteer) -> float:
     first, alone = chain.names[0], len(chain.names) == 1
     known = sum(n.known for n in chain.names)
     total = _NAMED + min(known, 2) * _KNOWN + (0.0 if alone else _CHAINED)
+    if not known and first.venue and _bears_place(prose[first.start : first.end], gazetteer):
+        total += _KNOWN
     if not known:
         total += _UNKNOWN_VENUE if first.venue else _UNKNOWN
     placed = chain.manner == "at" or chain.rule == "place/dateline"
+    if alone and first.owner and first.country:
+        total += _OWNER_ALONE
     if alone and _is_vast(first, prose, gazetteer):
         total += _VAST
     if alone and not placed and _is_small(first, prose, gazetteer):
@@ -128,6 +133,12 @@ def _of_names(chain: Chain, prose: str, gazetteer: Gazetteer) -> float:
     if alone and chain.rule == "place/name" and not chain.manner and not first.venue:
         total += _BARE
     return total
+
+
+def _bears_place(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a venue's name ends with a place's: "port of Helsinki"."""
+    town = text.rpartition(" of ")[2]
+    return town != text and bool(gazetteer.find(town))
 
 
 def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
@@ -144,6 +155,8 @@ def _of_context(chain: Chain, prose: str, date: DateMatch | None) -> float:
         total += _NOT_TAKEN if _ASIDE_FROM.match(prose, chain.start) else _ORIGIN
     if _BOUND.search(before) or _BOUND.search(prose, max(0, chain.start - _CLAUSE), chain.names[0].start):
         total += _GOAL
+    if is_of_teams(prose, chain.start):
+        total += _NOT_TAKEN
     if _SUSPECTED.search(before) and _EVENT.match(prose, chain.end):
         total += _NOT_TAKEN
     # "on a flight to Xyz" is not there, "on a flight over Xyz" is.

@@ -68,7 +68,10 @@ _ROAD = re.compile(r"[ABEMN]-?\d{1,4}|I-\d{1,3}|US-?\d{1,3}")
 _THE = frozenset({"the", "der", "die", "la", "l'", "de"})
 _GENITIVE_JOINTS = frozenset({"de", "di", "du", "da", "do", "dos", "das", "des", "del", "della", "dei", "d'"})
 _DONE = ("ed", "ing")
-_KINDS_BEHIND = frozenset({"area"})
+_LOCATED = frozenset({"in", "at", "near", "outside"})
+_PARTS = frozenset({"neighborhood", "neighbourhood", "quarter"})
+_KINDS_BEHIND = frozenset({"area", "city", "town", "village"})
+_OPENERS = frozenset({"residents", "villagers", "inhabitants"})
 
 
 def find_spans(
@@ -140,7 +143,10 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
 def _behind_opener(prose: WordedProse, first: int, last: int) -> int | None:
     """Where a name begins behind a sentence's first word: "Moradores de Esteio", "Près de Roszke"."""
     joint = prose.words[first + 1] if last - first > 1 else None
-    if joint is None or joint.capital or joint.folded not in _GENITIVE_JOINTS:
+    if joint is None or joint.capital:
+        return None
+    people = joint.folded == "of" and prose.words[first].folded in _OPENERS
+    if joint.folded not in _GENITIVE_JOINTS and not people:
         return None
     before = prose.text[: prose.words[first].start].rstrip(' "“(')
     opens = not before or before[-1] in _BEFORE_SENTENCE
@@ -160,7 +166,8 @@ def _is_kind_behind(prose: WordedProse, first: int, last: int) -> bool:
     """Whether a word in small letters says what the name before it is: "the New Orleans area"."""
     word = prose.words[last]
     kind = last > first and not word.capital and word.folded in _KINDS_BEHIND
-    return kind and prose.is_place(prose.slice(first, last - 1))
+    located = first and prose.words[first - 1].folded in _LOCATED
+    return kind and (prose.is_place(prose.slice(first, last - 1)) or bool(located))
 
 
 def _inner(prose: WordedProse, first: int, last: int) -> Iterator[Span] | None:
@@ -239,6 +246,10 @@ def _introduced(prose: WordedProse, first: int, kind: int, last: int) -> Iterato
     """What stands behind such a noun, and what stands before it where that is a place that holds it."""
     left = prose.slice(first, kind - 1)
     known = prose.is_place(left)
+    if prose.words[kind].folded in _PARTS:
+        yield Span(prose.words[first].start, prose.words[kind].end, known=known, venue=True)
+        yield from _spans(prose, kind + 2, last)
+        return
     if (known and not prose.is_people(left)) or prose.words[last].folded in prose.table.administrative:
         holds = known and prose.words[last].folded not in prose.table.administrative
         yield Span(

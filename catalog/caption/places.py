@@ -25,6 +25,7 @@ _BLANK = " \n,.-–" + HOLE
 _HEAD = 3  # characters before a name that opens the caption as a dateline does
 _LEAST_VENUE = -0.9
 _LEAST_TOWN = 1.5
+_LEAST_CHAIN = 4.0
 _DISTRICT, _REGION = 2, 3
 
 
@@ -117,6 +118,8 @@ def _taken(
         taken.sort(key=_breadth)
     heads = _heads(best, prose, date)
     smaller = _venues(best, chains, prose, bounds, taken, setting=setting, heads=heads, date=date)
+    if any(m.place and m.place.kind is PlaceKind.COUNTRY for m in smaller):
+        taken = [m for m in taken if not (m.place and m.place.kind is PlaceKind.COUNTRY)]
     larger = taken and any(_breadth(m) > _breadth(taken[0]) for m in smaller)
     taken = sorted([*smaller, *taken], key=_breadth) if larger else [*smaller, *taken]
     parted = (c for c in chains if _parted_by_date(best, c, prose, date))
@@ -168,7 +171,6 @@ def _venues(
     anywhere = anywhere or (
         best.rule == "place/title" and _CODE_BEFORE.fullmatch(prose, 0, best.start) is not None
     )
-    wide = bool(taken) and _breadth(taken[0]) >= _REGION
     added: list[PlaceMatch] = []
     for chain in chains:
         if chain is best or chain.rule == "place/dateline" or chain.score < _LEAST_VENUE:
@@ -180,18 +182,27 @@ def _venues(
             added += [m for m in found if m.place is None or m.place.kind is not PlaceKind.COUNTRY]
         elif _parted_by_date(chain, best, prose, date):
             added += _fitting(chain, prose, setting, taken)
-        elif chain.rule == "place/title" and not is_landmark(prose, chain):
-            continue
-        elif any(n.venue for n in chain.names):
-            added += [_as_venue(m) for m in resolve(chain, prose, setting) if m.venue]
-        elif chain.manner == "at" and _bears_town(chain, prose, taken):
-            added += [PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names]
-        elif chain.manner == "at" and (
-            (wide and chain.score > _LEAST_TOWN) or (anywhere and chain.score > 0)
-        ):
-            added += _fitting(chain, prose, setting, taken)
+        elif chain.rule != "place/title" or is_landmark(prose, chain):
+            added += _smaller(chain, prose, taken, setting=setting, anywhere=anywhere)
     held = {fold(prose[m.start : m.end]) for m in taken}
     return [m for m in added if fold(prose[m.start : m.end]) not in held]
+
+
+def _smaller(
+    chain: Chain, prose: str, taken: Sequence[PlaceMatch], *, setting: Setting, anywhere: bool
+) -> list[PlaceMatch]:
+    """What a chain says of a smaller place: whole where only a region was chosen, else its venues."""
+    wide = bool(taken) and _breadth(taken[0]) >= _REGION
+    at = chain.manner == "at"
+    if wide and at and len(chain.names) > 1 and chain.score > _LEAST_CHAIN:
+        return _fitting(chain, prose, setting, taken)
+    if any(n.venue for n in chain.names):
+        return [_as_venue(m) for m in resolve(chain, prose, setting) if m.venue]
+    if at and _bears_town(chain, prose, taken):
+        return [PlaceMatch(n.start, n.end, None, chain.rule, venue=True) for n in chain.names]
+    if at and ((wide and chain.score > _LEAST_TOWN) or (anywhere and chain.score > 0)):
+        return _fitting(chain, prose, setting, taken)
+    return []
 
 
 def _as_venue(match: PlaceMatch) -> PlaceMatch:

@@ -28,8 +28,11 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[a-zà-ÿ]\s(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){1,3})\s?/\s?$")
+# "в Каракасе, Венесуэла Ада Роу / AGENCY": a Russian credit names two words, the place before them one.
+_PLACE_BEFORE = re.compile(r"[\u0410-\u042f]\w+\s(?=[\u0410-\u042f]\w+\s[\u0410-\u042f]\w+$)")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u058f]\s(?=[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}$)")
-_AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|v)\s")
+_GLUE = re.compile(r"[a-zà-ÿ]{3}(?=[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý]{2}|Handout\b)")
+_PARTICLE = re.compile(r"(?:L[AEO]|D[AEIOU]|DE[LRN]|VAN|VON|EL|AL|ABU|BEN|BIN|MAC|SAN|TEN|TER)\s")
 _INITIALS = re.compile(r"[A-Z]{2,4}|[a-z]{2,4}")
 _LABEL_WORD = re.compile(r"(?:foto|photo|fotó|zdjęcie|фото)s?\s+", re.IGNORECASE)
 
@@ -69,7 +72,7 @@ def find_sentences(
             continue
         for hit in (h for h in inside if end - h.start <= MOST_CHARACTERS):
             begin = _extend_left(masked, start, hit.start, hits) if hit in plain else end
-            begin = _capitals_from(masked, begin, hit)
+            begin = _glued_from(masked, _capitals_from(masked, start, begin, hit), hit)
             if credit_like(masked[begin:end], hits, begin) and _begins_credit(masked, begin, hit, end):
                 found.append(Zone(begin, end, "credit/tail", begin))
                 break
@@ -146,7 +149,9 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
         if small and _GENITIVE.fullmatch(small.group()) and not _CREDITED.search(masked, 0, run.start()):
             return position
         begin = run.start() + (small.end() if small else 0)
-        script = _OTHER_SCRIPT.search(masked, begin, joint.start())
+        script = _OTHER_SCRIPT.search(masked, begin, joint.start()) or (
+            _PLACE_BEFORE.match(masked, begin, joint.start()) if masked.endswith(", ", 0, begin) else None
+        )
         begin = script.end() if script else begin
         name = masked[begin : joint.start()]
         if not tight and (CASELESS.search(name) or not 2 <= len(name.split()) <= 4):  # noqa: PLR2004 (a person's name)
@@ -155,12 +160,20 @@ def _extend_left(masked: str, floor: int, position: int, hits: Sequence[AgencyHi
     return position
 
 
-def _capitals_from(masked: str, begin: int, hit: AgencyHit) -> int:
+def _capitals_from(masked: str, floor: int, begin: int, hit: AgencyHit) -> int:
     """Where a credit in capitals begins behind names of the prose: "between X and Y ADA ROWE/HOUSE"."""
     if not masked[hit.start : hit.end].isupper():
         return begin
-    run = _CAPITALS.search(masked, begin, hit.start)
-    return run.start("name") if run is not None and _AND.search(masked, begin, run.start("name")) else begin
+    run = _CAPITALS.search(masked, floor, hit.start)
+    if run is None or _PARTICLE.match(run["name"]):
+        return begin  # "Erwan LE DOARE"
+    return run.start("name") if begin <= run.start("name") or masked[hit.end :].strip(" .)") == "" else begin
+
+
+def _glued_from(masked: str, begin: int, hit: AgencyHit) -> int:
+    """Where a credit begins glued to the last word: "in LondonADA ROWE/HOUSE", "FenechHandout via"."""
+    glue = _GLUE.search(masked, begin, hit.start)
+    return glue.end() if glue is not None else begin
 
 
 def _is_pair(text: str, words: Words) -> bool:
@@ -175,7 +188,8 @@ def find_fragment(masked: str, bounds: list[int], words: Words) -> list[Zone]:
     """The last sentence, where it is only a name and another sentence stands before it."""
     regions = _regions(masked, bounds, [])
     if len(regions) < 2:  # noqa: PLR2004 (a description and a name)
-        return []
+        whole = [(start, end) for start, end in regions if _is_pair(masked[start:end], words)]
+        return [Zone(start, end, "credit/fragment", start) for start, end in whole]
     start, end = regions[-1]
     text = masked[start:end]
     if _INITIALS.fullmatch(text):

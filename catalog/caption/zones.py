@@ -17,6 +17,7 @@ _BEFORE_LABEL = 12  # characters in which a word may make a label part of the pr
 _LISTED = re.compile(r"[,،、，]\s?\d")
 _HEAD = 16  # characters before a label that opens the caption
 _MOST_UNMARKED_WORDS = 9  # of a credit whose label lacks its colon
+_MOST_SMALL = 2  # words in small letters of an institution's name
 _MOST_PLAIN_WORDS = 3  # words of a name that holds a lower-case one and no institution's
 # Brackets within hold but a Korean dateline's country: "(키이우[우크라이나] AFP=연합뉴스)".
 _WITHIN = rf"(?:[^()\[\]（）【】［］{HOLE}\n]|\[[가-힣 ]{{1,14}}\])"
@@ -30,7 +31,11 @@ _WIRED = re.compile(r"[\s-](?:(?:TELE|LASER|WIRE|RADIO)?PHOTO|Photo|WIRE)")
 _HEAD_LABEL = 24  # characters of the longest label that opens a caption
 _BEFORE_PROSE = re.compile(r"[,،]\s|\s(?=(?:An?|The|In|On|At|This)\s)")
 _OWNER_BEFORE = re.compile(r"/\s(?P<name>[A-ZÀ-Ý][\w.'’-]+(?:\s[A-ZÀ-Ý][\w.'’-]+){1,2})\s?/\s*$")
-_LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s")
+_OPENING = re.compile(r"[A-ZÀ-Ž][\w.'’-]+(?:\s[A-ZÀ-Ž][\w.'’-]+){1,3}\s?/\s?")
+_BARRED = re.compile(r"(?:©\s?)?(?P<credit>[^|\n.]{3,90}?)\s\|\s(?=[^\W\d_a-z])")
+_CAPITALS = re.compile(r"[A-ZÀ-Ž][A-ZÀ-Ž.'’-]+(?:\s[A-ZÀ-Ž][A-ZÀ-Ž.'’-]+){1,2}(?=\s[^\W\d_][^\WA-Z\d_])")
+_SLASH = re.compile(r"\s?/\s?")
+_LAST_SENTENCE = re.compile(r".*[^\W_]{4,}\.\s?(?=[A-Z])")
 _LONGEST_NAME = 60  # characters of a person's name
 _BARE_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}")
 
@@ -55,6 +60,7 @@ def find_zones(
         stated: Where sentences say who handed the picture out: no label without colon opens a credit there.
     """
     zones = _patterned(masked, words)
+    zones += [z for z in _opening(masked, hits) if not _touches(z, zones)]
     told = [Zone(start, end, "", start) for start, end in stated]
     zones += [z for z in _unmarked(masked, hits, words) if not _touches(z, [*zones, *told])]
     zones += [z for z in _labelled(masked, bounds, hits, words) if not _touches(z, zones)]
@@ -94,16 +100,45 @@ def _patterned(masked: str, words: Words) -> list[Zone]:
     ]
 
 
+def _opening(masked: str, hits: Sequence[AgencyHit]) -> list[Zone]:
+    """A credit at the head, the prose behind a bar or right behind: "Ada Rowe/WANA/REUTERS Men wait"."""
+    barred = _BARRED.match(masked)
+    if barred is not None and _holds(hits, *barred.span("credit")):
+        start, end = barred.span("credit")
+        return [Zone(start, end, "credit/head", 0)] if credit_like(masked[start:end], hits, start) else []
+    name = _OPENING.match(masked)
+    end = position = name.end() if name else 0
+    first = next((h.end for h in hits if h.start == 0), 0)
+    while (
+        hit := next((h for h in hits if h.start == position and (position or h.end == first)), None)
+    ) is not None:
+        end = hit.end
+        slash = _SLASH.match(masked, end)
+        if slash is None:
+            break
+        position = slash.end()
+    if not name and (person := _CAPITALS.match(masked, position)) and position > end > 0:
+        end = person.end()  # "REUTERS / ADA ROWE Men wait"
+    joined = "/" in masked[:end]
+    prose = masked[end : end + 1] == " " and masked[end + 1 : end + 2].isupper()
+    return [Zone(0, end, "credit/head", 0)] if joined and prose and end > (name.end() if name else 0) else []
+
+
 def _unmarked(masked: str, hits: Sequence[AgencyHit], words: Words) -> list[Zone]:
     """Credits behind a label without colon or a word for courtesy, at the caption's end or in brackets."""
     zones: list[Zone] = []
-    for rule in ("credit/given", "credit/unmarked"):
-        for match in words.patterns[rule.replace("/", "-")].finditer(masked):
+    for name in ("credit-given", "credit-unmarked", "credit-owner"):
+        rule = "credit/given" if name == "credit-given" else "credit/unmarked"
+        for match in words.patterns[name].finditer(masked):
             start, end = match.span("credit")
             zone = Zone(start, end, rule, match.start())
             text = masked[start:end]
             owned = class_of(fold(text), words) is not None
-            named = owned or _holds(hits, start, end) or rule == "credit/given"
+            small = sum(w.islower() and w not in words.connectors for w in text.split())
+            owned = owned and (small <= _MOST_SMALL or name != "credit-unmarked")
+            dashed = masked[match.start() : start].lstrip()[:1] in "-–—"
+            held = _holds(hits, start, end) or (dashed and is_person(text, words))
+            named = owned or (held and name != "credit-owner") or rule == "credit/given"
             inside = any(h.start <= match.start("label") < h.end for h in hits if rule == "credit/unmarked")
             short = not inside and len(WORD.findall(text)) <= _MOST_UNMARKED_WORDS
             if named and short and not _touches(zone, zones) and (owned or credit_like(text, hits, start)):
