@@ -83,8 +83,6 @@ def _may_hold(prose: str, left: Span, right: Span, gazetteer: Gazetteer) -> bool
 
 def _links_venue(right: Span, between: str) -> bool:
     """Whether a venue's town follows, which need not be on the map: "the H&M store in Xyz"."""
-    if right.venue and _GAP.fullmatch(between):
-        return True
     if (not right.plain and _IN.fullmatch(between)) or (right.venue and _KIND_OF.fullmatch(between)):
         return True
     return right.known and _APPOSED.fullmatch(between) is not None
