@@ -83,6 +83,8 @@ def _may_hold(prose: str, left: Span, right: Span, gazetteer: Gazetteer) -> bool
 
 def _links_venue(right: Span, between: str) -> bool:
     """Whether a venue's town follows, which need not be on the map: "the H&M store in Xyz"."""
+    if right.venue and _GAP.fullmatch(between):
+        return True  # "Xyz town Northern Samar province"
     if (not right.plain and _IN.fullmatch(between)) or (right.venue and _KIND_OF.fullmatch(between)):
         return True
     return right.known and _APPOSED.fullmatch(between) is not None
@@ -93,7 +95,7 @@ def _links_known(prose: str, left: Span, right: Span, between: str) -> bool:
     if left.owner and _KIND_OF.fullmatch(between):
         return True
     if right.venue and between.strip() and _GAP.fullmatch(between):
-        return True  # "Taft town Eastern Samar province"
+        return True  # "Taft town Northern Samar province"
     opens = not prose[: left.start].strip(HOLE + " ")
     return right.known and between == ". " and opens and prose[left.start : right.end].isupper()
 
