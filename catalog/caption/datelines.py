@@ -65,7 +65,7 @@ def find_dateline(prose: str, gazetteer: Gazetteer) -> Dateline | None:
     if not any(gazetteer.find(prose[a:b]) or gazetteer.country(prose[a:b]) for a, b in names):
         return None
     if _HYPHEN.match(prose, names[-1][1]) and not _is_known(prose, names[-1], gazetteer):
-        return None  # "Plowdiw, Stefan-Stambolow-Platz."
+        return None  # "Plowdiw, Iwan-Xyzow-Platz."
     names = tuple((a, _name_end(prose, a, b, gazetteer)) for a, b in names)
     return Dateline(names, names[-1][1])
 

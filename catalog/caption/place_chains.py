@@ -235,7 +235,7 @@ def _phrase(
         found = prepositions.before.search(prose, max(0, start - _REACH), start)
     manner = str(found.lastgroup) if found else "over" if group[0].opens >= 0 else ""
     if manner == "over" and found and group[0].opens >= 0:
-        manner = "at"  # "über dem Essener Stadtteil Xyz"
+        manner = "at"  # "über dem Bonner Stadtteil Xyz"
     if len(group) == 1 and not group[0].known and _is_indefinite(prose, start, found):
         return None
     names = _in_order(prose, [group[0]._replace(beside=False), *group[1:]])
@@ -270,7 +270,7 @@ def _may_open(prose: str, group: Sequence[Span], found: re.Match[str] | None, ga
     if _is_no_ground(prose, first, found, gazetteer) and not is_region_of(prose, group[1], first, gazetteer):
         return False  # but "Indio, California" is no people
     if found is not None and is_of_teams(prose, found.start()):
-        return False  # "the match between Sunderland and Hull City at the Stadium of Light"
+        return False  # "a game between Leeds and York at the Stadium of Oak"
     comma = prose[first.end : group[1].start].startswith((",", " ("))
     if found is not None and _TOWN_OF.search(prose, 0, first.start):
         return True  # "enters the village of Xyz, Zambia", "parts of the village of Xyz, Switzerland"

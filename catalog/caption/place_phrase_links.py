@@ -64,7 +64,7 @@ def links(prose: str, left: Span, right: Span, prepositions: Prepositions, gazet
     if right.owner and not right.known:
         return False
     if right.known and (_TOWN_IN.fullmatch(between) or is_beside(prose, left, right)):
-        return True  # "in Xyz, a village in Odisha", "in Gruenheide, near Berlin, Germany"
+        return True  # "in Xyz, a village in Odisha", "in Xyz, near Berlin, Germany"
     if left.venue and _links_venue(right, between):
         return True
     if not _may_hold(prose, left, right, gazetteer):
@@ -95,7 +95,7 @@ def _links_known(prose: str, left: Span, right: Span, between: str) -> bool:
     if left.owner and _KIND_OF.fullmatch(between):
         return True
     if right.venue and between.strip() and _GAP.fullmatch(between):
-        return True  # "Taft town Northern Samar province"
+        return True  # "Xyz town Lower Odisha province"
     opens = not prose[: left.start].strip(HOLE + " ")
     return right.known and between == ". " and opens and prose[left.start : right.end].isupper()
 
@@ -110,7 +110,7 @@ def is_region_of(prose: str, right: Span, left: Span, gazetteer: Gazetteer) -> b
 
 
 def is_beside(prose: str, left: Span, right: Span) -> bool:
-    """Whether a name only tells where the one before it lies: "in Gruenheide, near Berlin, Germany"."""
+    """Whether a name only tells where the one before it lies: "in Xyz, near Berlin, Germany"."""
     return _BESIDE.fullmatch(prose, left.end, max(left.end, opening(right))) is not None
 
 

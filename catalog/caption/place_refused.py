@@ -63,7 +63,7 @@ def is_other(prose: WordedProse, first: int, last: int) -> bool:
 
 
 def _is_versus(prose: WordedProse, first: int, last: int) -> bool:
-    """Whether a name is a team's beside "v" and another's: "Southampton v Manchester United"."""
+    """Whether a name is a team's beside "v" and another's: "Leeds v York City"."""
     beside = [prose.words[n] for n in (first - 1, last + 1) if 0 <= n < len(prose.words)]
     return any(word.folded in _VERSUS for word in beside)
 

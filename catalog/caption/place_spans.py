@@ -106,7 +106,7 @@ def _plain(prose: WordedProse, first: int, last: int) -> Span:
     """A definite venue; behind small words it may have a name: "the quake hit Nuwakot district"."""
     first = next((n for n in range(first, last) if prose.words[n].capital), first)
     while first < last and not prose.words[first].capital and prose.words[first].folded.endswith(_DONE):
-        first += 1  # "the wrecked presidential palace"
+        first += 1  # "the yellow governor palace"
     start, end = prose.words[first].start, prose.words[last].end
     known = prose.is_place(prose.text[start:end])
     named = prose.words[first].capital and (first < last or not prose.nouns or prose.compound(first))
@@ -141,7 +141,7 @@ def _spans(prose: WordedProse, first: int, last: int) -> Iterator[Span]:
 
 
 def _behind_opener(prose: WordedProse, first: int, last: int) -> int | None:
-    """Where a name begins behind a sentence's first word: "Moradores de Esteio", "Près de Roszke"."""
+    """Where a name begins behind a sentence's first word: "Padeiros de Xyz", "Près de Xyz"."""
     joint = prose.words[first + 1] if last - first > 1 else None
     if joint is None or joint.capital:
         return None
@@ -284,7 +284,7 @@ def _parts(prose: WordedProse, first: int, last: int) -> list[Span] | None:
 
 
 def _divided(prose: WordedProse, first: int, cut: int, last: int) -> list[Span] | None:
-    """Two places whose comma is missing: "Taft town Eastern Samar province"."""
+    """Two places whose comma is missing: "Xyz town Lower Odisha province"."""
     noun, after, end = prose.words[cut], prose.words[cut + 1], prose.words[last]
     governed = {noun.folded, end.folded} <= prose.table.divisions
     if cut == first or noun.capital or not after.capital or not governed:

@@ -87,10 +87,10 @@ def find_places(
 
 
 def _aside(taken: Sequence[PlaceMatch], *, plain: bool) -> list[PlaceMatch]:
-    """The towns that only tell where another lies: "in Gruenheide, near Berlin, Germany".
+    """The towns that only tell where another lies: "in Xyz, near Berlin, Germany".
 
     A road, a river or a farm is nowhere else than near its town, unless it has one of its own: "the refinery
-    near Houston in Baytown".
+    near Bonn in Xyz".
     """
     aside = []
     for number, match in enumerate(taken):

@@ -171,7 +171,7 @@ def _capitals_from(masked: str, floor: int, begin: int, hit: AgencyHit) -> int:
 
 
 def _glued_from(masked: str, begin: int, hit: AgencyHit) -> int:
-    """Where a credit begins glued to the last word: "in LondonADA ROWE/HOUSE", "FenechHandout via"."""
+    """Where a credit begins glued to the last word: "in LondonADA ROWE/HOUSE", "RoweHandout via"."""
     glue = _GLUE.search(masked, begin, hit.start)
     return glue.end() if glue is not None else begin
 
