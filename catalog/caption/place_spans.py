@@ -103,10 +103,10 @@ def _read(prose: WordedProse) -> Iterator[Span]:
 
 
 def _plain(prose: WordedProse, first: int, last: int) -> Span:
-    """A definite venue; behind small words it may have a name: "the quake hit Nuwakot district"."""
+    """A definite venue; behind small words it may have a name: "the storm hit Xyz district"."""
     first = next((n for n in range(first, last) if prose.words[n].capital), first)
     while first < last and not prose.words[first].capital and prose.words[first].folded.endswith(_DONE):
-        first += 1  # "the yellow governor palace"
+        first += 1  # "the painted governor palace"
     start, end = prose.words[first].start, prose.words[last].end
     known = prose.is_place(prose.text[start:end])
     named = prose.words[first].capital and (first < last or not prose.nouns or prose.compound(first))
